@@ -1,0 +1,1 @@
+"""CrossGuard policy packs for global serving topologies."""

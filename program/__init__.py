@@ -1,0 +1,1 @@
+"""The Pulumi program: five global serving systems that share one domain."""

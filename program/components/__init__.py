@@ -1,0 +1,1 @@
+"""One serving system per file, each a component with a frozen argument class."""

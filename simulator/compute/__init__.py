@@ -1,0 +1,1 @@
+"""Service models: how long a pool takes, waits and starts."""

@@ -1,0 +1,1 @@
+"""Scenarios, and the matrix of runs they span."""

@@ -1,0 +1,1 @@
+"""Places, measured round-trip times, and the model where nothing was measured."""

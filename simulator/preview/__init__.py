@@ -1,0 +1,1 @@
+"""Runs a Pulumi program offline and records the resources it would deploy."""

@@ -1,0 +1,1 @@
+"""One type for resources, whichever way they came: preview, stack export, preview JSON."""

@@ -1,0 +1,1 @@
+"""Histograms, confidence intervals and the versioned result schema."""

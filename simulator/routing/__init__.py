@@ -1,0 +1,1 @@
+"""Routing strategies: which candidate a name is answered with."""

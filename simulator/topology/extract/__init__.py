@@ -1,0 +1,1 @@
+"""Extractors: one per resource family, from resources to topology nodes."""
