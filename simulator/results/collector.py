@@ -1,0 +1,153 @@
+"""Collects every request of a run into per-region results, in memory that does not grow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from simulator.engine.observe import PARTS, TIERS
+from simulator.results.histogram import Histogram
+from simulator.results.intervals import ratio_interval, sectioned
+from simulator.results.schema import QUANTILES, WITH_INTERVAL, Interval, RegionResult
+
+CDN_TIERS = TIERS[:3]
+_CDN = len(CDN_TIERS)
+_THROTTLED = 429
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Sums over the requests of one region that arrived within one batch."""
+
+    latencies: Histogram = field(default_factory=Histogram)
+    parts: list[float] = field(default_factory=lambda: [0.0] * len(PARTS))
+    tiers: list[int] = field(default_factory=lambda: [0] * len(TIERS))
+    errors: int = 0
+    endpoints: dict[str, int] = field(default_factory=dict)
+
+
+class Collector:
+    """An observer that leaves out the warm-up and sums up each region in batches.
+
+    Args:
+        regions: client region of each cell, by position.
+        start_ms: requests that arrive earlier are warm-up.
+        end_ms: expected end of the run; later arrivals count to the last batch.
+        batches: how many batches of equal simulated time.
+    """
+
+    def __init__(
+        self, regions: Sequence[str], start_ms: float, end_ms: float, batches: int = 20
+    ) -> None:
+        if not end_ms > start_ms:
+            raise ValueError(f"end_ms ({end_ms}) must be later than start_ms ({start_ms})")
+        self._names = tuple(dict.fromkeys(sorted(regions)))
+        position = {name: number for number, name in enumerate(self._names)}
+        self._region_of = [position[region] for region in regions]
+        self._start = start_ms
+        self._per_ms = batches / (end_ms - start_ms)
+        self._batches = batches
+        self._data = [[_Batch() for _ in range(batches)] for _ in self._names]
+
+    def request(
+        self,
+        index: int,  # noqa: ARG002 - the engine's protocol; batches go by arrival
+        arrival_ms: float,
+        cell: int,
+        endpoint: str,
+        tier: int,
+        status: int,
+        parts: tuple[float, float, float, float, float, float, float, float, float],
+    ) -> None:
+        """Take one request; see :class:`simulator.engine.observe.Observer`."""
+        since = arrival_ms - self._start
+        if since < 0.0:
+            return
+        batch = self._data[self._region_of[cell]][min(int(since * self._per_ms), self._batches - 1)]
+        batch.latencies.record(math.fsum(parts))
+        sums = batch.parts
+        for number, part in enumerate(parts):
+            if part:
+                sums[number] += part
+        batch.tiers[tier] += 1
+        if status == 0 or status >= 500 or status == _THROTTLED:
+            batch.errors += 1
+        batch.endpoints[endpoint] = batch.endpoints.get(endpoint, 0) + 1
+
+    def regions(self) -> tuple[RegionResult, ...]:
+        """Return one result per client region, by name; regions without requests included."""
+        return tuple(
+            _result(name, batches) for name, batches in zip(self._names, self._data, strict=True)
+        )
+
+    def total(self) -> RegionResult:
+        """Return the result over all regions."""
+        merged = [
+            _merged([region[number] for region in self._data]) for number in range(self._batches)
+        ]
+        return _result("total", merged)
+
+
+def _merged(batches: Sequence[_Batch]) -> _Batch:
+    whole = _Batch()
+    for batch in batches:
+        whole.latencies.merge(batch.latencies)
+        whole.parts = [a + b for a, b in zip(whole.parts, batch.parts, strict=True)]
+        whole.tiers = [a + b for a, b in zip(whole.tiers, batch.tiers, strict=True)]
+        whole.errors += batch.errors
+        for endpoint, count in batch.endpoints.items():
+            whole.endpoints[endpoint] = whole.endpoints.get(endpoint, 0) + count
+    return whole
+
+
+def _result(region: str, batches: Sequence[_Batch]) -> RegionResult:
+    whole = _merged(batches)
+    n = whole.latencies.n
+    counts = [batch.latencies.n for batch in batches]
+    hits = [sum(batch.tiers[:_CDN]) for batch in batches]
+    latency, intervals, series = _latency(whole, batches) if n else ({}, {}, {})
+    share = 1.0 / n if n else 0.0
+    return RegionResult(
+        region=region,
+        requests=n,
+        latency_ms=latency,
+        ci95=intervals,
+        cache_hit_ratio=sum(hits) * share,
+        cache_hit_ratio_ci95=ratio_interval(hits, counts),
+        tiers={name: whole.tiers[number] * share for number, name in enumerate(CDN_TIERS)},
+        error_ratio=whole.errors * share,
+        error_ratio_ci95=ratio_interval([batch.errors for batch in batches], counts),
+        endpoints={name: whole.endpoints[name] * share for name in sorted(whole.endpoints)},
+        breakdown_ms={name: part * share for name, part in zip(PARTS, whole.parts, strict=True)}
+        if n
+        else {},
+        batches=series,
+    )
+
+
+def _latency(
+    whole: _Batch, batches: Sequence[_Batch]
+) -> tuple[dict[str, float], dict[str, Interval | None], dict[str, tuple[float | None, ...]]]:
+    """Return the statistics, their intervals, and each batch's statistics."""
+    latency = _statistics(whole)
+    each = [_statistics(batch) if batch.latencies.n else None for batch in batches]
+    series = {
+        name: tuple(None if one is None else one[name] for one in each) for name in WITH_INTERVAL
+    }
+    intervals: dict[str, Interval | None] = {}
+    for name in WITH_INTERVAL:
+        interval = sectioned(latency[name], [v for v in series[name] if v is not None])
+        # A latency is never below what was the fastest answer of the run.
+        intervals[name] = None if interval is None else (max(interval[0], 0.0), interval[1])
+    return latency, intervals, series
+
+
+def _statistics(batch: _Batch) -> dict[str, float]:
+    histogram = batch.latencies
+    values = histogram.quantiles(tuple(QUANTILES.values()))
+    return {
+        "mean": math.fsum(batch.parts) / histogram.n,
+        **dict(zip(QUANTILES, values, strict=True)),
+        "max": histogram.high,
+    }

@@ -1,0 +1,142 @@
+"""The versioned result of runs, and its JSON form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+SCHEMA_VERSION = 1
+
+Interval: TypeAlias = tuple[float, float]
+Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | float | int | bool | None"
+
+QUANTILES: Mapping[str, float] = {
+    "p50": 0.5,
+    "p90": 0.9,
+    "p95": 0.95,
+    "p99": 0.99,
+    "p999": 0.999,
+}
+WITH_INTERVAL = ("mean", "p50", "p95", "p99")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionResult:
+    """What clients of one region (or all: region ``total``) met; times in ms.
+
+    Attributes:
+        region: client region.
+        requests: how many were measured, warm-up left out; failed ones count.
+        latency_ms: ``mean``, ``p50`` ... ``p999``, ``max``; empty without requests.
+        ci95: 95 % interval by statistic; ``None`` where too little was measured to tell.
+        cache_hit_ratio: requests answered by a CDN tier / all requests.
+        cache_hit_ratio_ci95: its interval.
+        tiers: share of all requests answered by each CDN tier.
+        error_ratio: requests with no answer or a status of 500 or more, or 429 / all.
+        error_ratio_ci95: its interval.
+        endpoints: endpoint -> share of requests; sums to 1.
+        breakdown_ms: part -> mean ms; sums to the mean.
+        batches: for every quantile with an interval its value in each batch, ``None`` in a batch
+            without requests; what paired differences are built on.
+    """
+
+    region: str
+    requests: int
+    latency_ms: Mapping[str, float]
+    ci95: Mapping[str, Interval | None]
+    cache_hit_ratio: float
+    cache_hit_ratio_ci95: Interval | None
+    tiers: Mapping[str, float]
+    error_ratio: float
+    error_ratio_ci95: Interval | None
+    endpoints: Mapping[str, float]
+    breakdown_ms: Mapping[str, float]
+    batches: Mapping[str, tuple[float | None, ...]] = field(default_factory=dict)
+
+    def to_json(self) -> Json:
+        """Return the region as plain data for JSON; times rounded to a nanosecond."""
+        return {
+            "region": self.region,
+            "requests": self.requests,
+            "latency_ms": {
+                **{name: _ms(value) for name, value in self.latency_ms.items()},
+                "ci95": {name: _interval(value) for name, value in self.ci95.items()},
+            },
+            "cache_hit_ratio": round(self.cache_hit_ratio, 9),
+            "error_ratio": round(self.error_ratio, 9),
+            "ci95": {
+                "cache_hit_ratio": _interval(self.cache_hit_ratio_ci95),
+                "error_ratio": _interval(self.error_ratio_ci95),
+            },
+            "cache_tiers": {name: round(share, 9) for name, share in self.tiers.items()},
+            "endpoints": {name: round(share, 9) for name, share in self.endpoints.items()},
+            "breakdown_ms": {name: _ms(value) for name, value in self.breakdown_ms.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageResult:
+    """How much of a program the prediction rests on; counts and URNs."""
+
+    resources: int
+    modelled: int
+    no_effect: int
+    not_modelled: tuple[str, ...]
+
+    def to_json(self) -> Json:
+        """Return the coverage as plain data for JSON."""
+        return {
+            "resources": self.resources,
+            "modelled": self.modelled,
+            "no_effect": self.no_effect,
+            "not_modelled": list(self.not_modelled),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """One routing choice, simulated.
+
+    Attributes:
+        routing: name of the choice or variant.
+        what_if: the strategy was put in place of the program's own.
+        host: the name clients called.
+        compute: the kinds of compute that answered, sorted.
+        coverage: what of the program was modelled.
+        total, regions: the measurements.
+        notes: what a reader must know to read them, one sentence each.
+        assumed: values nobody gave that this run rests on.
+    """
+
+    routing: str
+    what_if: bool
+    host: str
+    compute: tuple[str, ...]
+    coverage: CoverageResult
+    total: RegionResult
+    regions: tuple[RegionResult, ...]
+    notes: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+    def to_json(self) -> Json:
+        """Return the run as plain data for JSON."""
+        return {
+            "routing": self.routing,
+            "what_if": self.what_if,
+            "host": self.host,
+            "compute": list(self.compute),
+            "coverage": self.coverage.to_json(),
+            "total": self.total.to_json(),
+            "regions": [region.to_json() for region in self.regions],
+            "notes": list(self.notes),
+            "assumed": list(self.assumed),
+        }
+
+
+def _ms(value: float) -> float:
+    return round(value, 6)
+
+
+def _interval(value: Interval | None) -> Json:
+    return None if value is None else [_ms(value[0]), _ms(value[1])]
