@@ -58,7 +58,8 @@ class Histogram:
         for bucket in sorted(self.counts):
             seen += self.counts[bucket]
             while len(found) < len(ranks) and seen >= ranks[len(found)]:
-                found.append(min(max(_middle(bucket), self.low), self.high))
+                middle = min(max(_middle(bucket), self.low), self.high)
+                found.append(self.high if ranks[len(found)] == self.n else middle)
         return tuple(found)
 
 
