@@ -3,48 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from simulator.results.intervals import sectioned
-from simulator.results.schema import Interval, Json, RegionResult, RunResult
+from simulator.results.schema import Difference, RegionResult, RunResult
 
 METRICS = ("mean", "p50", "p95", "p99")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """``routing`` minus ``baseline`` in one region; ms.
-
-    Attributes:
-        region: client region or ``total``.
-        routing, baseline: names of the two runs.
-        metric: which statistic is compared.
-        difference_ms: positive where ``routing`` is slower.
-        ci95: paired 95 % interval, ``None`` where too little was measured.
-    """
-
-    region: str
-    routing: str
-    baseline: str
-    metric: str
-    difference_ms: float
-    ci95: Interval | None
-
-    @property
-    def decided(self) -> bool:
-        """Whether the interval leaves no doubt about the sign."""
-        return self.ci95 is not None and (self.ci95[0] > 0 or self.ci95[1] < 0)
-
-    def to_json(self) -> Json:
-        """Return the difference as plain data for JSON."""
-        return {
-            "region": self.region,
-            "routing": self.routing,
-            "baseline": self.baseline,
-            "metric": self.metric,
-            "difference_ms": round(self.difference_ms, 6),
-            "ci95": None if self.ci95 is None else [round(end, 6) for end in self.ci95],
-        }
 
 
 def paired(

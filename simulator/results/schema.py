@@ -77,20 +77,35 @@ class RegionResult:
 
 @dataclass(frozen=True, slots=True)
 class CoverageResult:
-    """How much of a program the prediction rests on; counts and URNs."""
+    """How much of a program the prediction rests on; URNs.
 
-    resources: int
-    modelled: int
-    no_effect: int
-    not_modelled: tuple[str, ...]
+    Components, providers and the stack itself do not count.
+    """
+
+    modelled: frozenset[str]
+    no_effect: frozenset[str]
+    not_modelled: Mapping[str, str]
+    """URN -> why the topology cannot express it."""
+
+    def union(self, other: CoverageResult) -> CoverageResult:
+        """Return the coverage of both; one run that cannot model a resource decides."""
+        not_modelled = {**self.not_modelled, **other.not_modelled}
+        modelled = (self.modelled | other.modelled) - not_modelled.keys()
+        no_effect = (self.no_effect | other.no_effect) - modelled - not_modelled.keys()
+        return CoverageResult(modelled, no_effect, not_modelled)
+
+    @property
+    def resources(self) -> int:
+        """How many resources were looked at."""
+        return len(self.modelled) + len(self.no_effect) + len(self.not_modelled)
 
     def to_json(self) -> Json:
         """Return the coverage as plain data for JSON."""
         return {
             "resources": self.resources,
-            "modelled": self.modelled,
-            "no_effect": self.no_effect,
-            "not_modelled": list(self.not_modelled),
+            "modelled": len(self.modelled),
+            "no_effect": len(self.no_effect),
+            "not_modelled": sorted(self.not_modelled),
         }
 
 
@@ -140,3 +155,81 @@ def _ms(value: float) -> float:
 
 def _interval(value: Interval | None) -> Json:
     return None if value is None else [_ms(value[0]), _ms(value[1])]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``routing`` minus ``baseline`` in one region; ms.
+
+    Attributes:
+        region: client region or ``total``.
+        routing, baseline: names of the two runs.
+        metric: which statistic is compared.
+        difference_ms: positive where ``routing`` is slower.
+        ci95: paired 95 % interval, ``None`` where too little was measured.
+    """
+
+    region: str
+    routing: str
+    baseline: str
+    metric: str
+    difference_ms: float
+    ci95: Interval | None
+
+    @property
+    def decided(self) -> bool:
+        """Whether the interval leaves no doubt about the sign."""
+        return self.ci95 is not None and (self.ci95[0] > 0 or self.ci95[1] < 0)
+
+    def to_json(self) -> Json:
+        """Return the difference as plain data for JSON."""
+        return {
+            "region": self.region,
+            "routing": self.routing,
+            "baseline": self.baseline,
+            "metric": self.metric,
+            "difference_ms": round(self.difference_ms, 6),
+            "ci95": None if self.ci95 is None else [round(end, 6) for end in self.ci95],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDocument:
+    """Everything one ``simulate`` or ``compare`` found out.
+
+    Attributes:
+        seed: of the workload and every other random stream.
+        engine: which engine ran.
+        scenario: where the clients and rates came from (a file name, or ``default``).
+        runs: one per routing choice, in the order asked for.
+        differences: paired differences from the fastest run.
+        notes: what holds for all runs, one sentence each.
+    """
+
+    seed: int
+    engine: str
+    scenario: str
+    runs: tuple[RunResult, ...]
+    differences: tuple[Difference, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def coverage(self) -> CoverageResult:
+        """The union of the runs' coverage, by URN."""
+        whole = self.runs[0].coverage
+        for run in self.runs[1:]:
+            whole = whole.union(run.coverage)
+        return whole
+
+    def to_json(self) -> Json:
+        """Return the document as plain data for JSON."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "seed": self.seed,
+            "engine": self.engine,
+            "scenario": self.scenario,
+            "coverage": self.coverage.to_json(),
+            "runs": [run.to_json() for run in self.runs],
+            "differences": [difference.to_json() for difference in self.differences],
+            "notes": list(self.notes),
+        }
