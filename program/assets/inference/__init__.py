@@ -1,0 +1,1 @@
+"""The inference service: model, HTTP API, and its Lambda handler. Standard library only."""

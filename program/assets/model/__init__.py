@@ -1,0 +1,1 @@
+"""The model object (`model.json`), the text it is made from, and the recipe that makes it."""
