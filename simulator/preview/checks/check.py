@@ -1,0 +1,65 @@
+"""The one entry point: the SDK's types first, then the rules the types cannot say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from simulator.preview.checks.issue import CheckIssue
+from simulator.preview.checks.typed import check_object
+from simulator.preview.sdk.read import resource_inputs
+from simulator.preview.sdk.types import ObjectType, OneOf, PropertyType, Scalar
+from simulator.resources.values import PropertyValue, Secret, reveal
+
+
+def check_resource(type_token: str, inputs: Mapping[str, PropertyValue]) -> tuple[CheckIssue, ...]:
+    """Return everything wrong with the inputs of a resource, in the order of its paths.
+
+    The SDK is read as text, not imported, so this may run in any process that has it installed.
+    Components and resources of unknown packages have no issues: nothing is known about them.
+
+    Args:
+        type_token: e.g. ``aws:cloudfront/distribution:Distribution``.
+        inputs: decoded inputs, wire names; unknowns and secrets are looked through.
+    """
+    expected = resource_inputs(type_token)
+    if expected is None:
+        return ()
+    if type_token.startswith("pulumi:providers:"):
+        inputs = _provider_inputs(inputs, expected)
+    return check_object(inputs, expected)
+
+
+def _provider_inputs(
+    inputs: Mapping[str, PropertyValue], expected: ObjectType
+) -> Mapping[str, PropertyValue]:
+    """Undo the JSON encoding in which providers get everything that is not a string."""
+    decoded: dict[str, PropertyValue] = {}
+    for name, value in inputs.items():
+        known = expected.properties.get(name)
+        plain = reveal(value)
+        if known is None or not isinstance(plain, str) or _takes_string(known.type):
+            decoded[name] = value
+            continue
+        try:
+            parsed = _frozen(json.loads(plain))
+        except ValueError:
+            parsed = plain
+        decoded[name] = Secret(parsed) if isinstance(value, Secret) else parsed
+    return decoded
+
+
+def _takes_string(kind: PropertyType) -> bool:
+    if isinstance(kind, OneOf):
+        return any(_takes_string(member) for member in kind.members)
+    return isinstance(kind, Scalar) and kind.name in {"string", "any"}
+
+
+def _frozen(value: object) -> PropertyValue:
+    if isinstance(value, dict):
+        return {str(key): _frozen(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    raise TypeError(f"JSON cannot hold a {type(value).__name__}")
