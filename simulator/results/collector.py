@@ -32,28 +32,28 @@ class Collector:
 
     Args:
         regions: client region of each cell, by position.
-        start_ms: requests that arrive earlier are warm-up.
-        end_ms: expected end of the run; later arrivals count to the last batch.
-        batches: how many batches of equal simulated time.
+        warm_up: the first so many requests are not measured.
+        measured: how many requests follow them.
+        batches: into how many batches of consecutive requests the measured ones are cut.
     """
 
     def __init__(
-        self, regions: Sequence[str], start_ms: float, end_ms: float, batches: int = 20
+        self, regions: Sequence[str], warm_up: int, measured: int, batches: int = 20
     ) -> None:
-        if not end_ms > start_ms:
-            raise ValueError(f"end_ms ({end_ms}) must be later than start_ms ({start_ms})")
+        if measured < 1:
+            raise ValueError(f"measured ({measured}) must be at least 1")
         self._names = tuple(dict.fromkeys(sorted(regions)))
         position = {name: number for number, name in enumerate(self._names)}
         self._region_of = [position[region] for region in regions]
-        self._start = start_ms
-        self._per_ms = batches / (end_ms - start_ms)
+        self._warm_up = warm_up
+        self._measured = measured
         self._batches = batches
         self._data = [[_Batch() for _ in range(batches)] for _ in self._names]
 
     def request(
         self,
-        index: int,  # noqa: ARG002 - the engine's protocol; batches go by arrival
-        arrival_ms: float,
+        index: int,
+        arrival_ms: float,  # noqa: ARG002 - the engine's protocol; batches go by index
         cell: int,
         endpoint: str,
         tier: int,
@@ -61,15 +61,18 @@ class Collector:
         parts: tuple[float, float, float, float, float, float, float, float, float],
     ) -> None:
         """Take one request; see :class:`simulator.engine.observe.Observer`."""
-        since = arrival_ms - self._start
-        if since < 0.0:
+        number = index - self._warm_up
+        if number < 0:
             return
-        batch = self._data[self._region_of[cell]][min(int(since * self._per_ms), self._batches - 1)]
+        # By index and not by time: every routing choice then has the same requests in a batch.
+        batch = self._data[self._region_of[cell]][
+            min(number * self._batches // self._measured, self._batches - 1)
+        ]
         batch.latencies.record(math.fsum(parts))
         sums = batch.parts
-        for number, part in enumerate(parts):
+        for position, part in enumerate(parts):
             if part:
-                sums[number] += part
+                sums[position] += part
         batch.tiers[tier] += 1
         if status == 0 or status >= 500 or status == _THROTTLED:
             batch.errors += 1

@@ -1,9 +1,9 @@
 """95 % confidence intervals from batches of one run.
 
-A run is cut into batches of equal simulated time. Requests of one batch depend on each other
-(through queues, caches and cached DNS answers), batches hardly do, so the spread *between*
-batches is what an interval is built on. The estimate itself comes from the whole run, which has
-less bias than the mean of batch quantiles ("sectioning": Asmussen and Glynn, Stochastic
+A run is cut into batches of equally many consecutive requests. Requests of one batch depend on
+each other (through queues, caches and cached DNS answers), batches hardly do, so the spread
+*between* batches is what an interval is built on. The estimate itself comes from the whole run,
+which has less bias than the mean of batch quantiles ("sectioning": Asmussen and Glynn, Stochastic
 Simulation, 2007, section III.5a).
 """
 

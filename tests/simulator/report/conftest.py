@@ -9,7 +9,7 @@ from simulator.results.schema import CoverageResult, ResultDocument, RunResult
 
 
 def measured(routing: str, slower_ms: float, hits_every: int) -> RunResult:
-    seen = Collector(["eu-west", "na-east", "oc-south"], 0.0, 1000.0)
+    seen = Collector(["eu-west", "na-east", "oc-south"], 0, 2000)
     for index in range(2000):
         cell = index % 2
         hit = hits_every > 0 and index % hits_every == 0
