@@ -1,0 +1,170 @@
+"""The round-trip model: path length, then what measured pairs nearby say about the residual.
+
+``rtt = base(path) * exp(r)`` with ``base(x) = floor + rise * (1 - exp(-x / rise_km)) + slope * x``
+and r the mean log residual of measured pairs, weighted by ``exp(-(dx + dy) / kernel_km)``, where
+dx and dy are the distances of the pair's two ends from those asked for. A constant added to the
+sum of weights pulls r to 0 where nothing was measured nearby. Both orientations of a measured
+pair count, which makes the model symmetric, and as the weight is a product over the two ends the
+whole of it is two matrix products.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from simulator.network.cables import Cables
+from simulator.network.geo import FIBRE_MS_PER_KM, Floats, distances_km
+
+# Two places in one metropolitan area: a few tens of km of fibre, two routers, no detour.
+METRO_FLOOR_MS: Final = 1.0
+
+# Below this the method of measuring weighs more than the path (cloudping's TCP connect: 1-3 ms).
+SHORTEST_FITTED_MS: Final = 3.0
+
+# Pairs closer than this tell about metropolitan access, not about detours of cables.
+SHORTEST_ANCHOR_KM: Final = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """What was fitted; times in ms, lengths in km.
+
+    Attributes:
+        rise_ms: what the first few hundred km add: access, metropolitan networks, routers.
+        ms_per_km: slope over the path.
+        rise_km: over which length the rise comes about.
+        kernel_km: how far a measured pair's residual reaches.
+        shrink: added to the sum of weights.
+        foreign: factor on the weight of an end that belongs to another provider.
+    """
+
+    rise_ms: float
+    ms_per_km: float
+    rise_km: float = 300.0
+    kernel_km: float = 600.0
+    shrink: float = 0.3
+    foreign: float = 1.0
+
+    @classmethod
+    def read(cls, numbers: Mapping[str, float], prefix: str) -> Coefficients:
+        """Take the coefficients of one kind of path out of the shipped document."""
+        return cls(**{name: numbers[f"{prefix}.{name}"] for name in cls.__slots__})
+
+    def base_ms(self, path_km: Floats) -> Floats:
+        """Return the round trip over paths of these lengths, before residuals."""
+        rise = 1.0 - np.exp(-path_km / self.rise_km)
+        return METRO_FLOOR_MS + self.rise_ms * rise + self.ms_per_km * path_km
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Points that round trips are asked between.
+
+    Attributes:
+        points: shape (n, 2), latitude and longitude in degrees.
+        providers: n names of the backbone a point is on; empty for none in particular.
+    """
+
+    points: Floats
+    providers: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.providers)
+
+
+@dataclass(frozen=True, slots=True)
+class RttModel:
+    """Predicts round trips of one kind of path (backbone or public Internet).
+
+    Attributes:
+        cables: the graph that gives path lengths.
+        coefficients: what was fitted.
+        anchors: the places of measured pairs.
+        residuals: shape (p, p), log of measured over base; 0 where not measured.
+        known: shape (p, p), 1 where measured, else 0.
+    """
+
+    cables: Cables
+    coefficients: Coefficients
+    anchors: Ends
+    residuals: Floats
+    known: Floats
+
+    @classmethod
+    def build(
+        cls,
+        cables: Cables,
+        coefficients: Coefficients,
+        anchors: Ends,
+        measured_ms: Floats,
+        *,
+        refit: bool = False,
+    ) -> RttModel:
+        """Build the model from measured pairs.
+
+        Args:
+            cables: the graph.
+            coefficients: as fitted; with ``refit`` only the starting settings.
+            anchors: the p places measured between.
+            measured_ms: shape (p, p), symmetric; NaN where not measured.
+            refit: fit rise and slope to these measurements first.
+        """
+        path_km = cables.path_km(anchors.points, anchors.points)
+        if refit:
+            pairs = np.triu(np.nan_to_num(measured_ms) >= SHORTEST_FITTED_MS, 1)
+            coefficients = fit(coefficients, path_km[pairs], measured_ms[pairs])
+        usable = (np.nan_to_num(measured_ms) >= SHORTEST_FITTED_MS) & (path_km > SHORTEST_ANCHOR_KM)
+        ratio = np.where(usable, measured_ms, 1.0) / coefficients.base_ms(path_km)
+        residuals = np.where(usable, np.log(ratio), 0.0)
+        return cls(cables, coefficients, anchors, residuals, usable.astype(np.float64))
+
+    def predict_ms(self, a: Ends, b: Ends) -> Floats:
+        """Return predicted round trips between all of ``a`` and all of ``b``, shape (n, m), ms.
+
+        Never below light in fibre over the great circle.
+        """
+        base = self.coefficients.base_ms(self.cables.path_km(a.points, b.points))
+        near_a, near_b = self._weights(a), self._weights(b)
+        total = near_a @ self.residuals @ near_b.T
+        weight = near_a @ self.known @ near_b.T
+        predicted = base * np.exp(total / (weight + self.coefficients.shrink))
+        slowest_light = distances_km(a.points, b.points) * FIBRE_MS_PER_KM
+        return np.maximum(predicted, slowest_light)
+
+    def _weights(self, ends: Ends) -> Floats:
+        weights = np.exp(
+            -distances_km(ends.points, self.anchors.points) / self.coefficients.kernel_km
+        )
+        if self.coefficients.foreign != 1.0:
+            own = np.array(ends.providers)[:, None]
+            other = (own != np.array(self.anchors.providers)[None, :]) & (own != "")
+            weights = np.where(other, weights * self.coefficients.foreign, weights)
+        return weights
+
+
+def fit(settings: Coefficients, path_km: Floats, measured_ms: Floats) -> Coefficients:
+    """Fit rise and slope by least absolute *relative* error.
+
+    Ordinary least squares serves the long pairs only and leaves a 25 ms intercept that wrecks the
+    short ones. Solved by iteratively reweighted least squares (40 rounds; the fourth digit stands
+    still after 15).
+
+    Args:
+        settings: everything that is not fitted.
+        path_km: shape (n,), path lengths.
+        measured_ms: shape (n,), round trips.
+    """
+    design = np.column_stack([1.0 - np.exp(-path_km / settings.rise_km), path_km])
+    target = measured_ms - METRO_FLOOR_MS
+    weight: Floats = measured_ms**-2.0
+    solution = np.zeros(2)
+    for _ in range(40):
+        weighted = design * weight[:, None]
+        solution = np.linalg.solve(weighted.T @ design, weighted.T @ target)
+        error = np.abs(target - design @ solution) / measured_ms
+        weight = measured_ms**-2.0 / np.maximum(error, 1e-4)
+    return replace(settings, rise_ms=float(solution[0]), ms_per_km=float(solution[1]))

@@ -1,0 +1,176 @@
+"""Round-trip times between any two places: measured where known, modelled elsewhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.errors import InputError, Problem
+from simulator.network import tables
+from simulator.network.cables import Cables
+from simulator.network.geo import Floats, distances_km
+from simulator.network.measured import SOURCES, Measurements, backbone, internet
+from simulator.network.model import Coefficients, Ends, RttModel
+from simulator.network.places import Place, find_place, points_of
+
+PathKind: TypeAlias = Literal["backbone", "internet"]
+RttSource: TypeAlias = Literal["measured", "modelled"]
+
+# A place within this distance of a measured city is that city, for the public Internet.
+SAME_CITY_KM: Final = 25.0
+
+MODELLED_BASIS: Final = "cable graph and residuals of measured pairs nearby"
+
+
+@dataclass(frozen=True, slots=True)
+class Rtt:
+    """One round-trip time, wide area only: no last mile, no jitter.
+
+    Attributes:
+        ms: milliseconds.
+        source: whether this very pair was measured.
+        basis: who measured it, or how it was modelled.
+    """
+
+    ms: float
+    source: RttSource
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    measurements: Measurements
+    model: RttModel
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Answers how long a round trip takes between any two places.
+
+    ``backbone`` is a provider's own network: region to region, PoP to region. ``internet`` is
+    the public Internet between cities: client to PoP, client to region. Both are symmetric,
+    positive, and never faster than light in fibre.
+    """
+
+    _paths: Mapping[PathKind, _Path]
+    _overrides: Mapping[tuple[str, str], float]
+
+    @classmethod
+    def load(cls, overrides: Mapping[tuple[str, str], float] | None = None) -> Network:
+        """Load the shipped tables and model.
+
+        Args:
+            overrides: the user's own measurements in ms, by pair of place keys or of anything
+                ``find_place`` understands; either order, both directions averaged. They hold for
+                both kinds of path.
+
+        Raises:
+            InputError: an override that is not a positive, finite number of milliseconds; all of
+                them at once.
+        """
+        cables = Cables.load()
+        numbers = tables.document("model.json")
+        measured: dict[PathKind, Measurements] = {"backbone": backbone(), "internet": internet()}
+        paths: dict[PathKind, _Path] = {
+            kind: _Path(
+                table,
+                RttModel.build(cables, Coefficients.read(numbers, kind), table.ends, table.rtt_ms),
+            )
+            for kind, table in measured.items()
+        }
+        return cls(paths, _checked(overrides or {}))
+
+    def rtt(self, a: Place, b: Place, path: PathKind = "backbone") -> Rtt:
+        """Return the round trip between two places, and where the figure comes from."""
+        own = self._overrides.get((a.key, b.key))
+        if own is not None:
+            return Rtt(own, "measured", "given by the user")
+        table = self._paths[path].measurements
+        rows, columns = _positions(table, [a], path), _positions(table, [b], path)
+        ms = float(self.rtt_matrix([a], [b], path)[0, 0])
+        row, column = int(rows[0]), int(columns[0])
+        if min(row, column) >= 0 and not math.isnan(table.rtt_ms[row, column]):
+            name = list(SOURCES)[table.source[row, column]]
+            return Rtt(ms, "measured", SOURCES[name])
+        return Rtt(ms, "modelled", MODELLED_BASIS)
+
+    def rtt_matrix(
+        self, a: Sequence[Place], b: Sequence[Place], path: PathKind = "backbone"
+    ) -> Floats:
+        """Return round trips between all of ``a`` and all of ``b``, shape (n, m), in ms."""
+        table, model = self._paths[path].measurements, self._paths[path].model
+        result = model.predict_ms(_ends(a), _ends(b))
+        rows, columns = _positions(table, a, path), _positions(table, b, path)
+        measured = np.where(
+            (rows[:, None] >= 0) & (columns[None, :] >= 0),
+            table.rtt_ms[rows[:, None], columns[None, :]],
+            np.nan,
+        )
+        result = np.where(np.isnan(measured), result, measured)
+        if self._overrides:
+            at_a, at_b = _by_key(a), _by_key(b)
+            for (one, other), ms in self._overrides.items():
+                for row in at_a.get(one, ()):
+                    for column in at_b.get(other, ()):
+                        result[row, column] = ms
+        return result
+
+
+def _ends(places: Sequence[Place]) -> Ends:
+    return Ends(points_of(list(places)), tuple(place.provider for place in places))
+
+
+def _positions(
+    table: Measurements, places: Sequence[Place], path: PathKind
+) -> npt.NDArray[np.int64]:
+    """Return each place's position in a table of measurements, -1 for none."""
+    if path == "backbone":
+        position = {key: index for index, key in enumerate(table.keys)}
+        return np.array([position.get(place.key, -1) for place in places], dtype=np.int64)
+    distances = distances_km(points_of(list(places)), table.ends.points)
+    best = np.argmin(distances, axis=1)
+    near = np.take_along_axis(distances, best[:, None], axis=1)[:, 0] <= SAME_CITY_KM
+    return np.where(near, best, -1).astype(np.int64)
+
+
+def _by_key(places: Sequence[Place]) -> dict[str, list[int]]:
+    positions: dict[str, list[int]] = {}
+    for index, place in enumerate(places):
+        positions.setdefault(place.key, []).append(index)
+    return positions
+
+
+def _checked(overrides: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    problems: list[Problem] = []
+    directed: dict[tuple[str, str], list[float]] = {}
+    for (a, b), ms in overrides.items():
+        if not (math.isfinite(ms) and ms > 0):
+            problems.append(
+                Problem(
+                    f"round trip {a} - {b} is {ms!r} ms",
+                    why="a round trip is a positive number of milliseconds",
+                    hint="correct the measurement or leave the pair out",
+                )
+            )
+            continue
+        one, other = sorted((_key(a), _key(b)))
+        directed.setdefault((one, other), []).append(float(ms))
+    if problems:
+        raise InputError(problems)
+    symmetric: dict[tuple[str, str], float] = {}
+    for (one, other), values in directed.items():
+        symmetric[one, other] = symmetric[other, one] = sum(values) / len(values)
+    return symmetric
+
+
+def _key(text: str) -> str:
+    """Return the place key a text stands for; a key of somebody else's places stays itself."""
+    try:
+        return find_place(text).key
+    except InputError:
+        return text
