@@ -1,0 +1,25 @@
+"""Service times that never vary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.compute.service_time import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """The same service time for every request."""
+
+    value: float
+
+    def sample(self, u: Floats) -> Floats:
+        """Return the constant once for each ``u``."""
+        return np.full(len(u), self.value)
+
+    @property
+    def mean_ms(self) -> float:
+        """The constant."""
+        return self.value
