@@ -1,0 +1,213 @@
+"""Turns what a person wrote into frozen dataclasses, and dataclasses into a JSON Schema.
+
+The dataclasses of the layers are the single description of a scenario: their fields, types,
+defaults and documented attributes become pydantic models here, which validate and publish.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import typing
+from collections.abc import Hashable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+
+from simulator.errors import InputError, Problem, suggestion
+
+_CONFIG = ConfigDict(extra="forbid", allow_inf_nan=False, strict=True)
+
+
+def decode(kind: type[Any], data: Mapping[str, object], where: str) -> Any:
+    """Return an instance of the dataclass ``kind`` made of plain data.
+
+    Args:
+        kind: a dataclass; nested dataclasses, tuples, mappings and literals of them are decoded.
+        data: plain data, as a TOML or JSON reader returns it.
+        where: name of the source, put before the path of every problem.
+
+    Raises:
+        InputError: every unknown key, wrong type and refused value at once, each with its path.
+    """
+    try:
+        checked = model_of(kind).model_validate(data)
+    except ValidationError as error:
+        raise InputError(_problem(kind, one, where) for one in error.errors()) from error
+    problems: list[Problem] = []
+    made = _rebuild(kind, checked, f"{where}: $", problems)
+    if problems:
+        raise InputError(problems)
+    return made
+
+
+def json_schema(kind: type[Any], title: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of what ``decode`` accepts for ``kind``."""
+    schema = model_of(kind).model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": title,
+    }
+
+
+def model_of(kind: type[Any]) -> type[BaseModel]:
+    """Return the pydantic model that mirrors a dataclass; the same one every time."""
+    return _model(typing.cast("Hashable", kind))
+
+
+@cache
+def _model(key: Hashable) -> type[BaseModel]:
+    kind = typing.cast("type[Any]", key)
+    hints = typing.get_type_hints(kind)
+    described = _attributes(kind)
+    fields: dict[str, Any] = {}
+    for field in dataclasses.fields(kind):
+        extra: dict[str, Any] = {"description": described.get(field.name)}
+        if field.name.endswith("_"):  # a Python keyword, such as ``from``
+            extra["alias"] = field.name.rstrip("_")
+        if field.default is not dataclasses.MISSING:
+            extra["default"] = _plain(field.default)
+        elif field.default_factory is not dataclasses.MISSING:
+            extra["default"] = _plain(field.default_factory())
+        fields[field.name] = (_mirrored(hints[field.name]), Field(**extra))
+    summary = (kind.__doc__ or "").strip().splitlines()
+    return create_model(
+        kind.__name__, __config__=_CONFIG, __doc__=summary[0] if summary else None, **fields
+    )
+
+
+def _mirrored(hint: Any) -> Any:
+    """Return a type with every dataclass in it replaced by its model, tuples by lists."""
+    if dataclasses.is_dataclass(hint):
+        return model_of(typing.cast("type[Any]", hint))
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple and len(inner) == 2 and inner[1] is Ellipsis:
+        return list[_mirrored(inner[0])]  # type: ignore[misc]  # a type made at run time
+    if origin is frozenset:
+        return list[_mirrored(inner[0])]  # type: ignore[misc]  # a type made at run time
+    if origin in (typing.Union, types.UnionType):
+        return typing.Union[tuple(_mirrored(one) for one in inner)]  # noqa: UP007 - made at run time
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        return dict[str, _mirrored(inner[1])]  # type: ignore[misc]  # a type made at run time
+    if hint is Path:
+        return str
+    return hint
+
+
+def _plain(value: Any) -> Any:
+    """Return a default as the plain data a person would write for it."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name.rstrip("_"): _plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+        }
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, frozenset):
+        return sorted(_plain(one) for one in value)
+    return str(value) if isinstance(value, Path) else value
+
+
+def _rebuild(hint: Any, value: Any, path: str, problems: list[Problem]) -> Any:
+    """Return ``value`` as the type ``hint`` asks for; gather what constructors refuse."""
+    if value is None:
+        return None
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        hint = next(one for one in inner if one is not type(None))
+        return _rebuild(hint, value, path, problems)
+    if dataclasses.is_dataclass(hint):
+        return _construct(typing.cast("type[Any]", hint), value, path, problems)
+    if origin in (tuple, frozenset):
+        items = [
+            _rebuild(inner[0], one, f"{path}[{number}]", problems)
+            for number, one in enumerate(value)
+        ]
+        return origin(items)
+    if isinstance(value, Mapping):
+        return {
+            key: _rebuild(inner[1], one, f"{path}.{key}", problems) for key, one in value.items()
+        }
+    return Path(value) if hint is Path else value
+
+
+def _construct(kind: type[Any], value: Any, path: str, problems: list[Problem]) -> Any:
+    """Return an instance of ``kind`` from its model, or its default where nothing was written."""
+    if isinstance(value, Mapping):  # a default that pydantic kept as plain data
+        value = model_of(kind).model_validate(value)
+    hints = typing.get_type_hints(kind)
+    before = len(problems)
+    given = {
+        name: _rebuild(hints[name], getattr(value, name), f"{path}.{name.rstrip('_')}", problems)
+        for name in value.model_fields_set
+    }
+    if len(problems) > before:
+        return None
+    try:
+        return kind(**given)
+    except InputError as error:
+        problems.extend(
+            dataclasses.replace(one, where=f"{path}.{one.where}" if one.where else path)
+            for one in error.problems
+        )
+        return None
+
+
+def _problem(kind: type[Any], error: Any, where: str) -> Problem:
+    """Return one pydantic error in this project's words."""
+    steps = [step for step in error["loc"] if not str(step).startswith(("function-", "list["))]
+    path = "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    place = f"{where}: {path}"
+    if error["type"] == "extra_forbidden":
+        name = str(error["loc"][-1])
+        known = sorted(_keys(kind, error["loc"][:-1]))
+        return Problem(
+            f"unknown key {name!r}",
+            where=place,
+            why=f"known are {', '.join(known)}" if known else "",
+            hint=suggestion(name, known),
+        )
+    given = error.get("input")
+    shown = "" if isinstance(given, dict | list) or given is None else f" {given!r}"
+    return Problem(f"cannot use{shown}", where=place, why=error["msg"].lower().rstrip("."))
+
+
+def _keys(kind: type[Any], location: tuple[Any, ...]) -> Iterator[str]:
+    """Yield the keys that are known where an unknown one was found."""
+    current: Any = kind
+    for step in location:
+        if isinstance(step, int) or not dataclasses.is_dataclass(current):
+            continue
+        hints = typing.get_type_hints(current)
+        name = step if step in hints else f"{step}_"
+        current = next(iter(_dataclasses_in(hints.get(name))), None)
+    if dataclasses.is_dataclass(current):
+        yield from (field.name.rstrip("_") for field in dataclasses.fields(current))
+
+
+def _dataclasses_in(hint: Any) -> Iterator[Any]:
+    if dataclasses.is_dataclass(hint):
+        yield hint
+    for inner in typing.get_args(hint):
+        yield from _dataclasses_in(inner)
+
+
+def _attributes(kind: type[Any]) -> Mapping[str, str]:
+    """Return field name -> its text in the ``Attributes`` section of the docstring."""
+    text = re.search(r"Attributes:\n(.*?)(?:\n\s*\n|\Z)", kind.__doc__ or "", re.DOTALL)
+    if text is None:
+        return {}
+    found: dict[str, str] = {}
+    entries = re.findall(
+        r"^ {8}(\S[^:\n]*): (.*?)(?=^ {8}\S|\Z)", text[1] + "\n", re.MULTILINE | re.DOTALL
+    )
+    for names, description in entries:
+        for name in names.split(","):
+            found[name.strip()] = " ".join(description.split()).replace("``", "`")
+    return found

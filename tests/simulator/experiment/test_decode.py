@@ -1,0 +1,120 @@
+"""What a person writes must become exactly what they meant, or be refused with every reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import jsonschema
+import pytest
+
+from simulator.errors import InputError, Problem
+from simulator.experiment.decode import decode, json_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One leg.
+
+    Attributes:
+        from_: where it starts.
+        ms: how long it takes.
+    """
+
+    from_: str
+    ms: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A trip.
+
+    Attributes:
+        legs: in order.
+        mode: how
+            to travel.
+        weights: by name.
+        first: the first leg.
+    """
+
+    legs: tuple[Leg, ...] = ()
+    mode: Literal["fast", "slow"] = "fast"
+    weights: Mapping[str, float] = field(default_factory=dict)
+    first: Leg = field(default_factory=lambda: Leg("home", 2.0))
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        if sum(self.weights.values()) > 1:
+            raise InputError(Problem("too heavy", where="weights"))
+
+
+def problems(data: Mapping[str, object]) -> list[tuple[str, str]]:
+    with pytest.raises(InputError) as caught:
+        decode(Trip, data, "trip.toml")
+    return [(one.where, one.what) for one in caught.value.problems]
+
+
+def test_nothing_written_is_the_default() -> None:
+    assert decode(Trip, {}, "trip.toml") == Trip()
+
+
+def test_everything_written_arrives() -> None:
+    data = {
+        "legs": [{"from": "a", "ms": 3}, {"from": "b"}],
+        "mode": "slow",
+        "weights": {"x": 0.5},
+        "first": {"from": "c"},
+        "limit": 7,
+    }
+    assert decode(Trip, data, "") == Trip((Leg("a", 3), Leg("b")), "slow", {"x": 0.5}, Leg("c"), 7)
+
+
+def test_all_mistakes_are_told_at_once_with_their_paths() -> None:
+    data = {"legs": [{"from": "a", "mss": 1}, {"ms": "long"}], "mode": "fsat", "wieghts": {}}
+    assert problems(data) == [
+        ("trip.toml: $.legs[0].mss", "unknown key 'mss'"),
+        ("trip.toml: $.legs[1].from", "cannot use"),
+        ("trip.toml: $.legs[1].ms", "cannot use 'long'"),
+        ("trip.toml: $.mode", "cannot use 'fsat'"),
+        ("trip.toml: $.wieghts", "unknown key 'wieghts'"),
+    ]
+
+
+def test_an_unknown_key_gets_a_suggestion_from_its_own_table() -> None:
+    with pytest.raises(InputError) as caught:
+        decode(Trip, {"legs": [{"from": "a", "mss": 1}]}, "trip.toml")
+    assert caught.value.problems[0].hint == "did you mean 'ms'?"
+
+
+def test_what_a_constructor_refuses_has_the_path_too() -> None:
+    assert problems({"weights": {"x": 0.7, "y": 0.7}}) == [("trip.toml: $.weights", "too heavy")]
+
+
+def test_a_number_is_not_made_of_text_nor_a_text_of_a_number() -> None:
+    assert problems({"legs": [{"from": 5, "ms": "3"}]}) == [
+        ("trip.toml: $.legs[0].from", "cannot use 5"),
+        ("trip.toml: $.legs[0].ms", "cannot use '3'"),
+    ]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_number_that_is_none_is_refused(value: float) -> None:
+    assert problems({"weights": {"x": value}}) == [
+        ("trip.toml: $.weights.x", f"cannot use {value}")
+    ]
+
+
+def test_the_schema_accepts_and_refuses_the_same() -> None:
+    schema = json_schema(Trip, "Trip")
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    assert validator.is_valid({"legs": [{"from": "a", "ms": 3}], "limit": None})
+    assert not validator.is_valid({"legs": [{"ms": 3}]})
+    assert not validator.is_valid({"mode": "other"})
+    assert not validator.is_valid({"unknown": 1})
+
+
+def test_the_schema_describes_and_defaults() -> None:
+    schema = json_schema(Trip, "Trip")
+    assert schema["properties"]["mode"]["description"] == "how to travel."
+    assert schema["properties"]["mode"]["default"] == "fast"
+    assert schema["$defs"]["Leg"]["properties"]["from"]["description"] == "where it starts."
