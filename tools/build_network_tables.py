@@ -23,7 +23,7 @@ import numpy as np
 from simulator.network.cables import Cables
 from simulator.network.geo import FIBRE_MS_PER_KM, Floats, distances_km
 from simulator.network.measured import backbone, internet
-from simulator.network.model import Coefficients, RttModel
+from simulator.network.model import Coefficients, fit
 
 Row = dict[str, str]
 DATA = Path(__file__).resolve().parent.parent / "simulator" / "network" / "data"
@@ -48,6 +48,34 @@ AZURE_COUNTRY = {
     "UAE": "AE", "UK": "GB", "East Asia": "HK", "North Europe": "IE", "Southeast Asia": "SG",
     "West Europe": "NL", "US": "US",
 }  # fmt: skip
+
+# Hubs that the raw graph lacks, with the cables or land routes that reach them: islands and
+# interiors that would otherwise hang on a straight line across water or desert. From general
+# knowledge of cable routes (2026): Honotua, Southern Cross, Gondwana, Coral Sea, AKORN and
+# Alaska United, Greenland Connect, SAFE, and land routes along railways and pipelines.
+MORE_HUBS = {
+    "ANC": (61.22, -149.90), "SUV": (-18.14, 178.44), "PPT": (-17.54, -149.57),
+    "NOU": (-22.27, 166.46), "POM": (-9.44, 147.18), "DRW": (-12.46, 130.84),
+    "GOH": (64.18, -51.72), "YYT": (47.56, -52.71), "YHZ": (44.65, -63.58),
+    "KLA": (0.35, 32.58), "KGL": (-1.94, 30.06), "ADD": (9.02, 38.75), "KRT": (15.50, 32.56),
+    "FIH": (-4.32, 15.31), "LUN": (-15.39, 28.32), "MRU": (-20.16, 57.50),
+    "TNR": (-18.88, 47.51), "ABJ": (5.36, -4.01), "KAN": (12.00, 8.52),
+    "THR": (35.69, 51.39), "BAK": (40.41, 49.87), "TBS": (41.69, 44.83), "BGW": (33.31, 44.37),
+    "TAS": (41.30, 69.24), "ISB": (33.69, 73.06), "KTM": (27.72, 85.32), "RGN": (16.80, 96.16),
+    "URC": (43.83, 87.62), "CTU": (30.57, 104.07), "XIY": (34.34, 108.94), "CAN": (23.13, 113.26),
+    "IKT": (52.29, 104.28), "SVX": (56.84, 60.61), "LPB": (-16.50, -68.15),
+    "ASU": (-25.26, -57.58), "MAO": (-3.12, -60.02), "BSB": (-15.79, -47.88),
+    "GUA": (14.63, -90.51), "UIO": (-0.18, -78.47),
+}  # fmt: skip
+MORE_LINKS = (
+    "ANC-SEA SUV-SYD SUV-HNL PPT-HNL NOU-SYD NOU-SUV POM-SYD DRW-BNE DRW-ADL DRW-PER GOH-REK "
+    "GOH-YYT YYT-YHZ YHZ-BOS YHZ-YUL KLA-NBO KGL-KLA ADD-DJI ADD-NBO KRT-JED KRT-CAI FIH-LAD "
+    "FIH-LUN LUN-JNB LUN-NBO MRU-JNB MRU-TNR TNR-JNB TNR-MBA ABJ-ACC ABJ-DKR KAN-LOS THR-FJR "
+    "THR-BAK THR-IST BAK-TBS TBS-IST TBS-MOW BAK-MOW BGW-IST BGW-FJR TAS-ALA TAS-MOW ISB-KHI "
+    "KTM-DEL RGN-BKK RGN-SIN URC-ALA URC-XIY XIY-PEK XIY-CTU CTU-CAN CTU-PVG CAN-HKG CAN-PVG "
+    "IKT-OVB IKT-KHV IKT-PEK SVX-MOW SVX-OVB LPB-LIM LPB-GRU ASU-EZE ASU-GRU MAO-FOR MAO-BSB "
+    "BSB-GRU BSB-FOR GUA-MEX GUA-MIA GUA-PTY UIO-PTY UIO-LIM UIO-BOG"
+)
 
 # Edge locations of CloudFront in mainland China belong to a service of its own (operated by
 # NWCD); a distribution of the aws partition never answers from them. CloudFront documentation,
@@ -78,9 +106,7 @@ def main(arguments: Sequence[str]) -> int:
     continents = {iso2: row["continent"] for iso2, row in countries.items()}
     by_name = {row["name"]: iso2 for iso2, row in countries.items()} | COUNTRY_NAMES
 
-    for name in ("cable_hubs.csv", "cable_links.csv"):
-        rows = read(raw / name)
-        write(name, rows[0], rows)
+    build_cables(raw)
     build_regions(raw, continents)
     build_pops(raw, continents)
     build_cities(raw, continents, by_name)
@@ -110,6 +136,19 @@ def write(name: str, columns: Iterable[str], rows: Iterable[Mapping[str, object]
 def degrees(value: str | float) -> str:
     """Write a coordinate with four decimals (11 m)."""
     return f"{float(value):.4f}"
+
+
+def build_cables(raw: Path) -> None:
+    """Hubs and links of the backbone graph, and the ones added here."""
+    hubs = read(raw / "cable_hubs.csv")
+    hubs += [
+        {"hub": hub, "lat": str(lat), "lon": str(lon)} for hub, (lat, lon) in MORE_HUBS.items()
+    ]
+    write("cable_hubs.csv", hubs[0], hubs)
+    links = read(raw / "cable_links.csv")
+    pairs = (link.split("-") for link in MORE_LINKS.split())
+    links += [{"hub_a": a, "hub_b": b} for a, b in pairs]
+    write("cable_links.csv", links[0], links)
 
 
 def build_regions(raw: Path, continents: Mapping[str, str]) -> None:
@@ -276,36 +315,47 @@ def build_internet(raw: Path, by_name: Mapping[str, str]) -> None:
     """City pairs of the public Internet: the least round trip of each direction, averaged.
 
     Queueing is left to the jitter of each request. Pairs faster than light are dropped, and
-    servers with several of them altogether.
+    servers with several of them altogether. Eight servers (Frankfurt, Washington, Sydney...) are
+    in the derived table only: there every city's round trip to the server in a cloud region.
     """
     servers = read(raw / "wonder_servers_2020.csv")
     position = {row["id"]: index for index, row in enumerate(servers)}
-    directed = np.full((len(servers), len(servers)), np.nan)
+    places = [(row["title"], by_name[row["country"]], *where(row)) for row in servers]
+    regions = {row["region"]: row for row in read(raw / "regions.csv") if row["provider"] == "aws"}
+    samples: dict[tuple[int, int], list[float]] = defaultdict(list)
     for row in read(raw / "wonder_pings_2020.csv.gz"):
         a, b = position.get(row["source"]), position.get(row["destination"])
         if a is not None and b is not None and a != b:
-            directed[a, b] = float(row["min"])
-    both = np.where(np.isnan(directed), directed.T, np.where(np.isnan(directed.T), directed, 0.0))
-    rtt_ms = np.where(both == 0.0, (directed + directed.T) / 2, both)
+            samples[min(a, b), max(a, b)].append(float(row["min"]))
+    known = {row["name"] for row in servers}
+    for row in read(raw / "client_city_to_aws_region_wonder2020.csv"):
+        if row["proxy_city"] in known:
+            continue
+        if row["aws_region"] not in position:
+            region = regions[row["aws_region"]]
+            position[row["aws_region"]] = len(places)
+            places.append((row["proxy_city"], region["country_code"], *where(region)))
+        pair = (position[row["client_id"]], position[row["aws_region"]])
+        samples[pair].append(float(row["rtt_min_ms"]))
 
-    points = np.array([[float(row["latitude"]), float(row["longitude"])] for row in servers])
+    rtt_ms = np.full((len(places), len(places)), np.nan)
+    for (a, b), values in samples.items():
+        rtt_ms[a, b] = rtt_ms[b, a] = sum(values) / len(values)
+    points = np.array([place[2:] for place in places])
     impossible = np.nan_to_num(rtt_ms, nan=np.inf) < distances_km(points, points) * FIBRE_MS_PER_KM
     kept = np.flatnonzero(impossible.sum(axis=1) < IMPOSSIBLE_PAIRS)
     rtt_ms[impossible] = np.nan
-    write(
-        "internet_cities.csv",
-        ("name", "country", "lat", "lon"),
-        (
-            {
-                "name": servers[index]["title"],
-                "country": by_name[servers[index]["country"]],
-                "lat": degrees(servers[index]["latitude"]),
-                "lon": degrees(servers[index]["longitude"]),
-            }
-            for index in kept
-        ),
+    rows = (
+        {"name": name, "country": country, "lat": degrees(lat), "lon": degrees(lon)}
+        for name, country, lat, lon in (places[index] for index in kept)
     )
+    write("internet_cities.csv", ("name", "country", "lat", "lon"), rows)
     write_triangle("internet_rtt.csv", rtt_ms[np.ix_(kept, kept)])
+
+
+def where(row: Row) -> tuple[float, float]:
+    """Return a raw row's latitude and longitude, whatever the columns are called."""
+    return (float(row.get("latitude") or row["lat"]), float(row.get("longitude") or row["lon"]))
 
 
 def write_triangle(name: str, matrix: Floats) -> None:
@@ -321,14 +371,14 @@ def fit_models() -> None:
     cables = Cables.load()
     # Kernel length and shrinkage: from leaving regions and cities out (docs/network-data.md).
     settings = {
-        "backbone": Coefficients(0.0, 0.0, kernel_km=600.0, shrink=0.3, foreign=0.5),
-        "internet": Coefficients(0.0, 0.0, kernel_km=300.0, shrink=0.3),
+        "backbone": Coefficients(0.0, 0.0, kernel_km=450.0, shrink=0.1, foreign=0.5),
+        "internet": Coefficients(0.0, 0.0, kernel_km=300.0, shrink=0.1, foreign=0.5),
     }
     numbers: dict[str, float] = {}
     for path, table in (("backbone", backbone()), ("internet", internet())):
-        model = RttModel.build(cables, settings[path], table.ends, table.rtt_ms, refit=True)
+        fitted = fit(cables, settings[path], table.ends, table.rtt_ms)
         for field in Coefficients.__slots__:
-            numbers[f"{path}.{field}"] = round(getattr(model.coefficients, field), 6)
+            numbers[f"{path}.{field}"] = round(getattr(fitted, field), 6)
     (DATA / "model.json").write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """How far a packet really travels: the shortest way over a coarse graph of cables.
 
-The graph (119 hubs, 225 links) was written for this project from general knowledge of cable
+The graph (some 140 hubs, 270 links) was written for this project from general knowledge of cable
 routes. A place is attached to every hub by a straight line whose cost grows faster than its
 length, so that near hubs are joined at little more than the distance and nobody crosses an ocean
 where there is no cable. The same cost applies to going straight between two places. It makes the
@@ -21,6 +21,9 @@ from simulator.network.geo import Floats, distances_km, minimum_plus
 # Azure pairs): 2000 km is best of 500, 1000, 2000, 4000; the second is insensitive (400 to 1000).
 ACCESS_SCALE_KM: Final = 2000.0
 DIRECT_SCALE_KM: Final = 1000.0
+
+# Nowhere does a cable take more than this many times the straight line to the nearest hub.
+LONGEST_DETOUR: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +73,4 @@ class Cables:
 
 
 def _bent(straight_km: Floats, scale_km: float) -> Floats:
-    return straight_km * (1.0 + straight_km / scale_km)
+    return straight_km * np.minimum(1.0 + straight_km / scale_km, LONGEST_DETOUR)

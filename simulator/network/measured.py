@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from simulator.network import tables
 from simulator.network.geo import Floats
-from simulator.network.model import Ends
+from simulator.network.model import Ends, joined
 
 # What stands behind the short source names of the shipped tables (see data/PROVENANCE.md).
 SOURCES: Final = {
@@ -20,6 +20,10 @@ SOURCES: Final = {
     "azure-2026": "Microsoft Azure network latency statistics, p50, 2026",
     "wondernetwork-2020": "WonderNetwork global pings, 2020-07-19, city to city",
 }
+
+
+# Stands where backbones have a provider's name.
+PUBLIC_INTERNET: Final = "internet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,17 @@ def internet() -> Measurements:
     source = np.full(rtt_ms.shape, list(SOURCES).index("wondernetwork-2020"), dtype=np.int8)
     return Measurements(
         tuple(f"{row['name']},{row['country']}" for row in cities),
-        Ends(points, ("",) * len(cities)),
+        Ends(points, (PUBLIC_INTERNET,) * len(cities)),
         rtt_ms,
         source,
     )
+
+
+def internet_anchors() -> tuple[Ends, Floats]:
+    """Return what the model of the public Internet learns residuals from.
+
+    Cities first; cloud regions count less (``Coefficients.foreign``). Adding them lowers the error
+    for client cities never seen, although the reverse, cities for backbones, raises it.
+    """
+    cities, regions = internet(), backbone()
+    return joined((cities.ends, regions.ends), (cities.rtt_ms, regions.rtt_ms))

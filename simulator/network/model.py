@@ -10,7 +10,7 @@ whole of it is two matrix products.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -45,9 +45,9 @@ class Coefficients:
     rise_ms: float
     ms_per_km: float
     rise_km: float = 300.0
-    kernel_km: float = 600.0
-    shrink: float = 0.3
-    foreign: float = 1.0
+    kernel_km: float = 450.0
+    shrink: float = 0.1
+    foreign: float = 0.5
 
     @classmethod
     def read(cls, numbers: Mapping[str, float], prefix: str) -> Coefficients:
@@ -76,6 +76,19 @@ class Ends:
         return len(self.providers)
 
 
+def joined(ends: Sequence[Ends], matrices: Sequence[Floats]) -> tuple[Ends, Floats]:
+    """Put the places of several tables side by side; pairs across tables are not measured (NaN)."""
+    points = np.concatenate([each.points for each in ends])
+    providers = tuple(provider for each in ends for provider in each.providers)
+    whole = np.full((len(points), len(points)), np.nan)
+    start = 0
+    for matrix in matrices:
+        stop = start + len(matrix)
+        whole[start:stop, start:stop] = matrix
+        start = stop
+    return Ends(points, providers), whole
+
+
 @dataclass(frozen=True, slots=True)
 class RttModel:
     """Predicts round trips of one kind of path (backbone or public Internet).
@@ -101,22 +114,16 @@ class RttModel:
         coefficients: Coefficients,
         anchors: Ends,
         measured_ms: Floats,
-        *,
-        refit: bool = False,
     ) -> RttModel:
         """Build the model from measured pairs.
 
         Args:
             cables: the graph.
-            coefficients: as fitted; with ``refit`` only the starting settings.
+            coefficients: as fitted.
             anchors: the p places measured between.
             measured_ms: shape (p, p), symmetric; NaN where not measured.
-            refit: fit rise and slope to these measurements first.
         """
         path_km = cables.path_km(anchors.points, anchors.points)
-        if refit:
-            pairs = np.triu(np.nan_to_num(measured_ms) >= SHORTEST_FITTED_MS, 1)
-            coefficients = fit(coefficients, path_km[pairs], measured_ms[pairs])
         usable = (np.nan_to_num(measured_ms) >= SHORTEST_FITTED_MS) & (path_km > SHORTEST_ANCHOR_KM)
         ratio = np.where(usable, measured_ms, 1.0) / coefficients.base_ms(path_km)
         residuals = np.where(usable, np.log(ratio), 0.0)
@@ -146,7 +153,7 @@ class RttModel:
         return weights
 
 
-def fit(settings: Coefficients, path_km: Floats, measured_ms: Floats) -> Coefficients:
+def fit(cables: Cables, settings: Coefficients, anchors: Ends, measured_ms: Floats) -> Coefficients:
     """Fit rise and slope by least absolute *relative* error.
 
     Ordinary least squares serves the long pairs only and leaves a 25 ms intercept that wrecks the
@@ -154,17 +161,22 @@ def fit(settings: Coefficients, path_km: Floats, measured_ms: Floats) -> Coeffic
     still after 15).
 
     Args:
+        cables: the graph.
         settings: everything that is not fitted.
-        path_km: shape (n,), path lengths.
-        measured_ms: shape (n,), round trips.
+        anchors: the p places measured between.
+        measured_ms: shape (p, p), symmetric; NaN where not measured.
     """
+    pairs = np.triu(np.nan_to_num(measured_ms) >= SHORTEST_FITTED_MS, 1)
+    path_km = cables.path_km(anchors.points, anchors.points)[pairs]
+    ms = measured_ms[pairs]
     design = np.column_stack([1.0 - np.exp(-path_km / settings.rise_km), path_km])
-    target = measured_ms - METRO_FLOOR_MS
-    weight: Floats = measured_ms**-2.0
-    solution = np.zeros(2)
+    target = ms - METRO_FLOOR_MS
+    unweighted = 1.0 / (ms * ms)
+    weight: Floats = unweighted
+    solution: Floats = np.zeros(2)
     for _ in range(40):
         weighted = design * weight[:, None]
-        solution = np.linalg.solve(weighted.T @ design, weighted.T @ target)
-        error = np.abs(target - design @ solution) / measured_ms
-        weight = measured_ms**-2.0 / np.maximum(error, 1e-4)
+        solution = np.linalg.solve(weighted.T @ design, weighted.T @ target).astype(np.float64)
+        error = np.abs(target - design @ solution) / ms
+        weight = unweighted / np.maximum(error, 1e-4)
     return replace(settings, rise_ms=float(solution[0]), ms_per_km=float(solution[1]))

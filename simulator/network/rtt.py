@@ -14,7 +14,14 @@ from simulator.errors import InputError, Problem
 from simulator.network import tables
 from simulator.network.cables import Cables
 from simulator.network.geo import Floats, distances_km
-from simulator.network.measured import SOURCES, Measurements, backbone, internet
+from simulator.network.measured import (
+    PUBLIC_INTERNET,
+    SOURCES,
+    Measurements,
+    backbone,
+    internet,
+    internet_anchors,
+)
 from simulator.network.model import Coefficients, Ends, RttModel
 from simulator.network.places import Place, find_place, points_of
 
@@ -75,13 +82,14 @@ class Network:
         """
         cables = Cables.load()
         numbers = tables.document("model.json")
-        measured: dict[PathKind, Measurements] = {"backbone": backbone(), "internet": internet()}
+        regions, cities = backbone(), internet()
+        backbones = Coefficients.read(numbers, "backbone")
+        public = Coefficients.read(numbers, "internet")
         paths: dict[PathKind, _Path] = {
-            kind: _Path(
-                table,
-                RttModel.build(cables, Coefficients.read(numbers, kind), table.ends, table.rtt_ms),
-            )
-            for kind, table in measured.items()
+            "backbone": _Path(
+                regions, RttModel.build(cables, backbones, regions.ends, regions.rtt_ms)
+            ),
+            "internet": _Path(cities, RttModel.build(cables, public, *internet_anchors())),
         }
         return cls(paths, _checked(overrides or {}))
 
@@ -104,7 +112,7 @@ class Network:
     ) -> Floats:
         """Return round trips between all of ``a`` and all of ``b``, shape (n, m), in ms."""
         table, model = self._paths[path].measurements, self._paths[path].model
-        result = model.predict_ms(_ends(a), _ends(b))
+        result = model.predict_ms(_ends(a, path), _ends(b, path))
         rows, columns = _positions(table, a, path), _positions(table, b, path)
         measured = np.where(
             (rows[:, None] >= 0) & (columns[None, :] >= 0),
@@ -121,8 +129,10 @@ class Network:
         return result
 
 
-def _ends(places: Sequence[Place]) -> Ends:
-    return Ends(points_of(list(places)), tuple(place.provider for place in places))
+def _ends(places: Sequence[Place], path: PathKind) -> Ends:
+    on_internet = path == "internet"
+    providers = tuple(PUBLIC_INTERNET if on_internet else place.provider for place in places)
+    return Ends(points_of(list(places)), providers)
 
 
 def _positions(

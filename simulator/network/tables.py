@@ -43,7 +43,8 @@ def upper_triangle(name: str, size: int) -> Floats:
     matrix = np.full((size, size), np.nan)
     with _open(name) as stream:
         for row, line in enumerate(csv.reader(stream)):
-            values = [float(field) if field else np.nan for field in line]
+            # A line that is one empty field reads as no field at all.
+            values = [float(field) if field else np.nan for field in line or [""]]
             matrix[row, row + 1 :] = values
     lower = np.tril_indices(size, -1)
     matrix[lower] = matrix.T[lower]
