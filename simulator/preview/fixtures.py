@@ -118,7 +118,9 @@ def matches(wanted: PropertyValue, given: PropertyValue) -> bool:
             and len(wanted) == len(given)
             and all(matches(one, other) for one, other in zip(wanted, given, strict=True))
         )
-    return type(wanted) is not bool and wanted == given or wanted is given
+    if isinstance(wanted, bool) or isinstance(given, bool):
+        return wanted is given
+    return wanted == given
 
 
 def _size(value: PropertyValue) -> int:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 
 from simulator.resources.values import UNKNOWN, PropertyValue, Unknown, reveal
-
-_EMPTY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,8 @@ class Resource:
     parent: str | None = None
     provider: str = ""
     dependencies: tuple[str, ...] = ()
-    property_dependencies: Mapping[str, tuple[str, ...]] = _EMPTY
-    path_dependencies: Mapping[str, tuple[str, ...]] = _EMPTY
+    property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    path_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     external: bool = False
     protect: bool = False
     source: SourceLocation | None = None

@@ -1,0 +1,1 @@
+"""Answers data sources in a preview: computed exactly, from fixtures, or assumed."""

@@ -1,0 +1,190 @@
+"""Answers the data sources and stack references of one preview, and lists what it assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator.errors import InputError, Problem, suggestion
+from simulator.preview.datasources.call import Call, NotYetKnownError, plain
+from simulator.preview.datasources.placeholders import placeholder
+from simulator.preview.datasources.registry import COMPUTED
+from simulator.preview.datasources.snippet import fixture_snippet, stack_snippet
+from simulator.preview.fixtures import DataSourceFixture, Fixtures
+from simulator.preview.model import Assumed
+from simulator.preview.sdk.read import function, functions_of
+from simulator.preview.sdk.types import Function
+from simulator.resources.model import SourceLocation
+from simulator.resources.values import UNKNOWN, PropertyValue, contains_unknown
+
+
+class Answerer:
+    """Answers the data sources of one preview: from the fixtures, computed, else assumed.
+
+    Args:
+        fixtures: the user's answers; they come before everything else.
+        strict: refuse what would be assumed.
+        config: the stack's configuration, fully qualified keys (``aws:region``).
+    """
+
+    def __init__(
+        self,
+        fixtures: Fixtures | None = None,
+        *,
+        strict: bool = False,
+        config: Mapping[str, str] | None = None,
+    ) -> None:
+        self._fixtures = fixtures or Fixtures()
+        self._strict = strict
+        self._config = dict(config or {})
+        self._assumed: dict[Assumed, None] = {}
+        self._used: set[str] = set()
+
+    @property
+    def assumed(self) -> tuple[Assumed, ...]:
+        """Everything that was assumed so far, in order of occurrence, each once."""
+        return tuple(self._assumed)
+
+    def unused(self) -> tuple[str, ...]:
+        """Return a line for every fixture no call asked for; call it when the program is done."""
+        fixtures = [
+            (fixture.where, f"the answer to {fixture.token}")
+            for fixture in self._fixtures.data_sources
+        ] + [
+            (stack.where, f"the outputs of {name}")
+            for name, stack in self._fixtures.stack_references.items()
+        ]
+        return tuple(
+            f"{where}: {what} was not asked for"
+            for where, what in fixtures
+            if where not in self._used
+        )
+
+    def invoke(
+        self,
+        token: str,
+        args: Mapping[str, PropertyValue],
+        source: SourceLocation | None = None,
+        provider: Mapping[str, PropertyValue] | None = None,
+    ) -> Mapping[str, PropertyValue]:
+        """Return the result of a data source, wire names.
+
+        A result is unknown in every property when an argument is unknown.
+
+        Args:
+            token: e.g. ``aws:ec2/getVpc:getVpc``.
+            args: decoded arguments; secrets are looked through.
+            source: where the program calls it.
+            provider: inputs of the explicit provider of the call, if it has one.
+
+        Raises:
+            InputError: the real provider would refuse the call, nothing is known about the data
+                source, or it would have to be assumed in strict mode.
+        """
+        shape = function(token)
+        if contains_unknown(args):
+            return _unknown(shape)
+        bare = {name: plain(value) for name, value in args.items() if value is not None}
+        notes: list[str] = []
+        call = Call(token, bare, self._config, provider, notes.append, source)
+        try:
+            answer = self._answer(call, shape)
+        except NotYetKnownError:
+            return _unknown(shape)
+        for note in notes:
+            self._assume(token, note, source)
+        return answer
+
+    def stack_outputs(
+        self, name: str, source: SourceLocation | None = None
+    ) -> Mapping[str, PropertyValue] | None:
+        """Return another stack's outputs, or ``None``: unknown, and listed as assumed.
+
+        Raises:
+            InputError: the fixtures do not have the stack, and the mode is strict.
+        """
+        found = self._fixtures.stack(name)
+        if found is not None:
+            self._used.add(found.where)
+            return found.outputs
+        if self._strict:
+            raise InputError(
+                Problem(
+                    f"no fixture gives the outputs of the stack {name!r}",
+                    where=_place(source),
+                    why="strict fixtures assume nothing",
+                    hint=f"add to the fixtures file:\n{stack_snippet(name)}",
+                )
+            )
+        self._assume(
+            "pulumi:pulumi:StackReference",
+            f"the outputs of {name} are unknown; a fixture can give them",
+            source,
+        )
+        return None
+
+    def _answer(self, call: Call, shape: Function | None) -> Mapping[str, PropertyValue]:
+        fixture = self._fixtures.answer(call.token, call.args)
+        if fixture is not None:
+            return self._from_fixture(call, shape, fixture)
+        compute = COMPUTED.get(call.token)
+        computed = compute(call) if compute is not None else None
+        if computed is not None:
+            return computed
+        if self._strict:
+            raise InputError(
+                Problem(
+                    f"no fixture answers {call.token}",
+                    where=_place(call.source),
+                    why="strict fixtures assume nothing",
+                    hint=f"add to the fixtures file:\n{fixture_snippet(call, shape)}",
+                )
+            )
+        if shape is None:
+            raise InputError(
+                Problem(
+                    f"cannot answer the data source {call.token}",
+                    where=_place(call.source),
+                    why="no installed SDK declares it, so its answer has no known shape",
+                    hint=_near(call.token)
+                    or f"add to the fixtures file:\n{fixture_snippet(call, shape)}",
+                )
+            )
+        call.assume("answered with placeholders; a fixture can give the real values")
+        return placeholder(call, shape)
+
+    def _from_fixture(
+        self, call: Call, shape: Function | None, fixture: DataSourceFixture
+    ) -> Mapping[str, PropertyValue]:
+        self._used.add(fixture.where)
+        given = {**call.args, **fixture.returns} if shape is None else dict(fixture.returns)
+        if shape is None or shape.result is None:
+            return given
+        echoed = {
+            name: value for name, value in call.args.items() if name in shape.result.properties
+        }
+        missing = [
+            name
+            for name, known in shape.result.properties.items()
+            if known.required and name not in given and name not in echoed
+        ]
+        if not missing or self._strict:
+            return {**echoed, **given}
+        made = placeholder(call, shape)
+        return {**made, **echoed, **given}
+
+    def _assume(self, token: str, note: str, source: SourceLocation | None) -> None:
+        self._assumed.setdefault(Assumed(token, note, source))
+
+
+def _unknown(shape: Function | None) -> Mapping[str, PropertyValue]:
+    if shape is None or shape.result is None:
+        return {"result": UNKNOWN}
+    return dict.fromkeys(shape.result.properties, UNKNOWN)
+
+
+def _place(source: SourceLocation | None) -> str:
+    return "" if source is None else str(source)
+
+
+def _near(token: str) -> str:
+    return suggestion(token, functions_of(token))

@@ -1,0 +1,140 @@
+"""One call of a data source: its arguments, and what the provider behind it is configured with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from simulator.errors import InputError, Problem
+from simulator.resources.model import SourceLocation
+from simulator.resources.values import UNKNOWN, PropertyValue, Secret, reveal
+
+# Used where the program configures nothing; recognisable, and of a valid shape.
+ASSUMED_AWS_REGION = "us-east-1"
+ASSUMED_AWS_ACCOUNT = "123456789012"
+ASSUMED_GCP_PROJECT = "placeholder-project"
+ASSUMED_GCP_REGION = "us-central1"
+
+
+class NotYetKnownError(Exception):
+    """The answer hangs on a value that exists only after the deploy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a data source.
+
+    Attributes:
+        token: e.g. ``aws:iam/getPolicyDocument:getPolicyDocument``.
+        args: arguments, wire names, secrets revealed; holds no unknown.
+        config: the stack's configuration, ``aws:region`` and the like.
+        provider: inputs of the explicit provider, ``None`` for the default one.
+        assume: records a note about something that nobody gave.
+        source: where the program calls it.
+    """
+
+    token: str
+    args: Mapping[str, PropertyValue]
+    config: Mapping[str, str]
+    provider: Mapping[str, PropertyValue] | None
+    assume: Callable[[str], None]
+    source: SourceLocation | None = None
+
+    def text(self, name: str) -> str:
+        """Return a string argument, empty when it is missing."""
+        value = self.args.get(name)
+        return "" if value is None else str(value)
+
+    def items(self, name: str) -> tuple[PropertyValue, ...]:
+        """Return a list argument, empty when it is missing."""
+        value = self.args.get(name)
+        return value if isinstance(value, tuple) else ()
+
+    def refuse(self, what: str, why: str = "", hint: str = "") -> InputError:
+        """Return the error for arguments that the real provider refuses."""
+        where = str(self.source) if self.source is not None else ""
+        return InputError(Problem(f"{self.token}: {what}", where=where, why=why, hint=hint))
+
+    def configured(self, name: str) -> str:
+        """Return what the provider is configured with, empty when it is not.
+
+        Raises:
+            NotYetKnownError: the explicit provider's property is unknown.
+        """
+        if self.provider is not None:
+            value = reveal(self.provider.get(name))
+            if value is UNKNOWN:
+                raise NotYetKnownError
+            if value is not None:
+                return str(value)
+        package = self.token.partition(":")[0]
+        return "" if self.provider is not None else self.config.get(f"{package}:{name}", "")
+
+    def configured_or_none(self, name: str) -> str | None:
+        """Return what the provider is configured with, ``None`` when it is not or unknown."""
+        try:
+            return self.configured(name) or None
+        except NotYetKnownError:
+            return None
+
+    @property
+    def region(self) -> str:
+        """The AWS region of the call: its argument, else the provider's, else assumed."""
+        found = self.text("region") or self.configured("region")
+        if found:
+            return found
+        self.assume(f"no aws:region is configured; {ASSUMED_AWS_REGION} is assumed")
+        return ASSUMED_AWS_REGION
+
+    @property
+    def project(self) -> str:
+        """The Google Cloud project of the call: its argument, the provider's, else assumed."""
+        found = self.text("project") or self.configured("project")
+        if found:
+            return found
+        self.assume(f"no gcp:project is configured; {ASSUMED_GCP_PROJECT} is assumed")
+        return ASSUMED_GCP_PROJECT
+
+    @property
+    def default_tags(self) -> Mapping[str, PropertyValue]:
+        """The tags the AWS provider puts on everything."""
+        try:
+            decoded = json.loads(self.configured("defaultTags") or "{}")
+        except ValueError:
+            return {}
+        tags = decoded.get("tags") if isinstance(decoded, dict) else None
+        return {str(key): str(value) for key, value in (tags or {}).items()}
+
+
+Answer: TypeAlias = Callable[[Call], Mapping[str, PropertyValue]]
+
+
+def plain(value: PropertyValue) -> PropertyValue:
+    """Return ``value`` with every secret wrapper taken off, at all depths."""
+    value = reveal(value)
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return tuple(plain(item) for item in value)
+    return value
+
+
+def holds_secret(value: PropertyValue) -> bool:
+    """Say whether ``value`` is or holds a secret at any depth."""
+    if isinstance(value, Secret):
+        return True
+    if isinstance(value, Mapping):
+        return any(holds_secret(item) for item in value.values())
+    return isinstance(value, tuple) and any(holds_secret(item) for item in value)
+
+
+def records(values: tuple[PropertyValue, ...]) -> tuple[Mapping[str, PropertyValue], ...]:
+    """Return the objects of a list of objects."""
+    return tuple(value for value in values if isinstance(value, Mapping))
+
+
+def strings(value: PropertyValue) -> tuple[str, ...]:
+    """Return a list of strings; a missing list is empty."""
+    return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
