@@ -26,7 +26,7 @@ def as_graph(topology: Topology) -> nx.DiGraph[str]:
     """Return the topology as a directed graph: attribute ``node`` on nodes, ``kind`` on edges.
 
     Kinds: ``entry`` (from ``entry:<host>``), ``resolves_to``, ``routes_to``, ``fetches``,
-    ``balances``, ``invokes``, ``checked_by``.
+    ``balances``, ``invokes``, ``calls``, ``checked_by``, ``probes``.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     for node_id, node in topology.nodes.items():
@@ -47,8 +47,7 @@ def links(node: Node) -> Iterator[tuple[NodeId, str]]:
         case RoutingSet():
             for choice in node.choices:
                 yield choice.target, "routes_to"
-                if choice.health_check is not None:
-                    yield choice.health_check, "checked_by"
+                yield from _optional(choice.health_check, "checked_by")
         case Edge():
             for behaviour in node.behaviours:
                 yield behaviour.origin, "fetches"
@@ -60,9 +59,15 @@ def links(node: Node) -> Iterator[tuple[NodeId, str]]:
         case BackendService():
             for member in node.members:
                 yield member.target, "balances"
-            if node.health_check is not None:
-                yield node.health_check, "checked_by"
+            yield from _optional(node.health_check, "checked_by")
         case Gateway():
             yield node.target, "invokes"
-        case Pool() | HealthCheck():
-            return
+        case Pool():
+            yield from _optional(node.calls, "calls")
+        case HealthCheck():
+            yield from _optional(node.target, "probes")
+
+
+def _optional(target: NodeId | None, kind: str) -> Iterator[tuple[NodeId, str]]:
+    if target is not None:
+        yield target, kind

@@ -26,7 +26,7 @@ Strategy: TypeAlias = Literal[
     "cloud-dns-failover",
 ]
 EdgeNetwork: TypeAlias = Literal["cloudfront", "google", "global-accelerator"]
-PoolKind: TypeAlias = Literal["lambda", "sagemaker", "cloud-run", "instances", "unknown"]
+PoolKind: TypeAlias = Literal["lambda", "sagemaker", "cloud-run", "instances", "storage", "unknown"]
 CacheMode: TypeAlias = Literal[
     "cloudfront", "CACHE_ALL_STATIC", "USE_ORIGIN_HEADERS", "FORCE_CACHE_ALL"
 ]
@@ -131,8 +131,9 @@ class Behaviour:
 class Edge:
     """A network of PoPs in front of origins: a CDN distribution or an anycast load balancer.
 
-    ``pop_set`` limits the PoPs (CloudFront price class), ``min_tls`` and ``http_versions``
-    decide the handshake. The last behaviour is the default.
+    ``pop_set`` limits the PoPs (CloudFront price class: ``100``, ``200``, ``all``), ``min_tls``
+    and ``http_versions`` decide the handshake; ``min_tls`` is empty where the edge speaks plain
+    HTTP only. The last behaviour is the default.
     """
 
     id: NodeId
@@ -181,8 +182,8 @@ class BackendMember:
 class BackendService:
     """Backends that one load balancer chooses from: nearest healthy region with capacity first.
 
-    ``global_`` is false for a regional load balancer. ``ejects`` says whether failing members
-    are taken out by outlier detection or service health when there is no health check.
+    ``ejects`` says whether failing members are taken out by outlier detection or service health
+    when there is no health check.
     """
 
     id: NodeId
@@ -208,7 +209,7 @@ class Gateway:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Compute that answers requests in one region.
+    """Compute or storage that answers requests in one region.
 
     ``concurrency`` is requests at once per instance; ``max_instances`` ``None`` where only the
     account's quota limits it. ``runtime`` and ``package`` select the cold-start distribution.
@@ -225,6 +226,8 @@ class Pool:
     memory_mb: int = 0
     warm: bool = False
     """True where instances run before traffic and never start cold (instances, SageMaker)."""
+    calls: NodeId | None = None
+    """The pool every request waits for in turn (a Lambda function that calls SageMaker)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +247,8 @@ class HealthCheck:
     path: str = ""
     disabled: bool = False
     inverted: bool = False
+    target: NodeId | None = None
+    """The node that answers the probes; ``None`` when it is outside the stack or not known."""
 
 
 Node: TypeAlias = (

@@ -1,1 +1,5 @@
-"""Extractors: one per resource family, from resources to topology nodes."""
+"""Turns a resource graph into a serving topology, one extractor per resource family."""
+
+from simulator.topology.extract.run import extract
+
+__all__ = ["extract"]

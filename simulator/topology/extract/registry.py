@@ -1,0 +1,36 @@
+"""Every extractor, one line each, in the order they run.
+
+Compute comes before what stands in front of it; names come last. A new resource family is one
+file and one line here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from simulator.topology.extract.aws_apigateway_rest import RestApi
+from simulator.topology.extract.aws_apigateway_v2 import HttpApi
+from simulator.topology.extract.aws_cloudfront import CloudFront
+from simulator.topology.extract.aws_compute import Compute
+from simulator.topology.extract.aws_lambda import Lambda
+from simulator.topology.extract.aws_load_balancer import LoadBalancer
+from simulator.topology.extract.aws_s3 import S3
+from simulator.topology.extract.aws_sagemaker import SageMaker
+from simulator.topology.extract.aws_target_group import TargetGroup
+from simulator.topology.extract.contract import Extractor
+from simulator.topology.extract.route53_health_checks import Route53HealthChecks
+from simulator.topology.extract.route53_records import Route53Records
+
+EXTRACTORS: Final[tuple[Extractor, ...]] = (
+    Lambda(),
+    SageMaker(),
+    S3(),
+    Compute(),
+    TargetGroup(),
+    LoadBalancer(),
+    HttpApi(),
+    RestApi(),
+    CloudFront(),
+    Route53HealthChecks(),
+    Route53Records(),
+)

@@ -1,0 +1,85 @@
+"""Names and groups of Route 53 records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator.resources.model import Resource
+from simulator.topology.extract import read
+from simulator.topology.extract.contract import View
+from simulator.topology.extract.hosts import normal
+
+RECORD = "aws:route53/record:Record"
+ZONE = "aws:route53/zone:Zone"
+CERTIFICATES = ("aws:acm/certificate:Certificate",)
+
+SERVING_TYPES = ("A", "AAAA", "CNAME", "HTTPS")
+_POLICIES = (
+    "latencyRoutingPolicies",
+    "geolocationRoutingPolicies",
+    "geoproximityRoutingPolicy",
+    "weightedRoutingPolicies",
+    "failoverRoutingPolicies",
+    "multivalueAnswerRoutingPolicy",
+    "cidrRoutingPolicy",
+)
+
+
+def host_in_zone(view: View, resource: Resource, name_path: str, zone_path: str) -> str:
+    """Return the full host name of a record or instance; empty when it is not known.
+
+    Route 53's provider appends the zone's name to a name that does not end with it.
+    """
+    name = normal(read.lenient_text(resource, name_path))
+    fqdn = normal(read.output_text(resource, "fqdn"))
+    if fqdn:
+        return fqdn
+    zone = ""
+    for found in view.linked(resource, zone_path, ZONE)[:1]:
+        zone = normal(read.lenient_text(found, "name"))
+    declared = resource.value(name_path)
+    if not name and (not isinstance(declared, str) or not zone):
+        return ""
+    if not zone or name == zone or name.endswith(f".{zone}"):
+        return name
+    return f"{name}.{zone}" if name else zone
+
+
+def record_groups(view: View) -> Mapping[str, tuple[Resource, ...]]:
+    """Return host name -> its records that answer for addresses; one record type each.
+
+    A name often holds A and AAAA records with the same routing: it is modelled once, with the
+    first of A, CNAME, AAAA, HTTPS that it has.
+    """
+    by_name: dict[str, dict[str, list[Resource]]] = {}
+    for record in view.graph.of_type(RECORD):
+        if not serves(view, record):
+            continue
+        host = host_in_zone(view, record, "name", "zoneId")
+        if host:
+            kinds = by_name.setdefault(host, {})
+            kinds.setdefault(read.lenient_text(record, "type").upper(), []).append(record)
+    order = ("A", "CNAME", "AAAA", "HTTPS")
+    return {
+        host: tuple(next(kinds[kind] for kind in order if kind in kinds))
+        for host, kinds in by_name.items()
+    }
+
+
+def serves(view: View, record: Resource) -> bool:
+    """Say whether a record may answer a client that wants to send a request.
+
+    Mail, text and delegation records do not, nor do names with a leading underscore, nor the
+    records by which a certificate proves its domain.
+    """
+    if read.lenient_text(record, "type").upper() not in SERVING_TYPES:
+        # The record type of a certificate's validation is known only after the deploy.
+        return False
+    if read.lenient_text(record, "name").startswith("_"):
+        return False
+    return not view.linked(record, "name", *CERTIFICATES)
+
+
+def is_routed(record: Resource) -> bool:
+    """Say whether a record carries a routing policy (an empty list or false is none)."""
+    return any(record.value(key) not in (None, False, ()) for key in _POLICIES)

@@ -1,0 +1,68 @@
+"""Composes the extractors: doors first, then nodes, then only what can be reached and placed."""
+
+from __future__ import annotations
+
+from simulator.resources.model import ResourceGraph
+from simulator.topology.extract.contract import Door, Draft, View
+from simulator.topology.extract.coverage import coverage
+from simulator.topology.extract.finish import finish
+from simulator.topology.extract.hosts import is_address
+from simulator.topology.extract.registry import EXTRACTORS
+from simulator.topology.model import EntryPoint, NodeId, Topology
+
+_UNRANKED = 9
+
+
+def extract(graph: ResourceGraph) -> Topology:
+    """Turn a resource graph into the serving topology it would deploy.
+
+    Never raises on odd property values: a resource that cannot be read is listed in the
+    topology's coverage with the reason.
+    """
+    empty = View(graph)
+    doors = [door for extractor in EXTRACTORS for door in extractor.doors(empty)]
+    view = View(graph, _by_urn(doors), _by_host(doors))
+    draft = Draft()
+    for extractor in EXTRACTORS:
+        extractor.extract(view, draft)
+    entries = _entries(doors)
+    nodes, sources, entries = finish(draft, graph, entries)
+    return Topology(
+        entries=entries,
+        nodes=nodes,
+        coverage=coverage(graph, draft, nodes, EXTRACTORS),
+        sources=sources,
+    )
+
+
+def _by_urn(doors: list[Door]) -> dict[str, tuple[Door, ...]]:
+    found: dict[str, tuple[Door, ...]] = {}
+    for door in doors:
+        found[door.urn] = (*found.get(door.urn, ()), door)
+    return found
+
+
+def _by_host(doors: list[Door]) -> dict[str, NodeId]:
+    """Return host -> node; a DNS record's answer counts before an edge's or gateway's claim."""
+    found: dict[str, tuple[int, NodeId]] = {}
+    for door in doors:
+        rank = _UNRANKED if door.rank is None else door.rank
+        for host in door.hosts:
+            if host not in found or rank < found[host][0]:
+                found[host] = (rank, door.node)
+    return {host: node for host, (_, node) in found.items()}
+
+
+def _entries(doors: list[Door]) -> tuple[EntryPoint, ...]:
+    """Return one entry per host that clients may call, best rank first, then by name."""
+    found: dict[str, EntryPoint] = {}
+    for door in doors:
+        if door.rank is None:
+            continue
+        for host in door.hosts:
+            if is_address(host) or "*" in host:
+                continue
+            entry = EntryPoint(host, door.node, door.rank)
+            if host not in found or entry.rank < found[host].rank:
+                found[host] = entry
+    return tuple(sorted(found.values(), key=lambda entry: (entry.rank, entry.host)))
