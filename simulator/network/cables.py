@@ -1,6 +1,6 @@
 """How far a packet really travels: the shortest way over a coarse graph of cables.
 
-The graph (some 140 hubs, 270 links) was written for this project from general knowledge of cable
+The graph (158 hubs, 299 links) was written for this project from general knowledge of cable
 routes. A place is attached to every hub by a straight line whose cost grows faster than its
 length, so that near hubs are joined at little more than the distance and nobody crosses an ocean
 where there is no cable. The same cost applies to going straight between two places. It makes the

@@ -31,7 +31,9 @@ RttSource: TypeAlias = Literal["measured", "modelled"]
 # A place within this distance of a measured city is that city, for the public Internet.
 SAME_CITY_KM: Final = 25.0
 
-MODELLED_BASIS: Final = "cable graph and residuals of measured pairs nearby"
+# Instead of a position in SOURCES.
+_MODELLED: Final = -1
+_OWN: Final = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,38 +97,54 @@ class Network:
 
     def rtt(self, a: Place, b: Place, path: PathKind = "backbone") -> Rtt:
         """Return the round trip between two places, and where the figure comes from."""
-        own = self._overrides.get((a.key, b.key))
-        if own is not None:
-            return Rtt(own, "measured", "given by the user")
-        table = self._paths[path].measurements
-        rows, columns = _positions(table, [a], path), _positions(table, [b], path)
-        ms = float(self.rtt_matrix([a], [b], path)[0, 0])
-        row, column = int(rows[0]), int(columns[0])
-        if min(row, column) >= 0 and not math.isnan(table.rtt_ms[row, column]):
-            name = list(SOURCES)[table.source[row, column]]
-            return Rtt(ms, "measured", SOURCES[name])
-        return Rtt(ms, "modelled", MODELLED_BASIS)
+        return self.rtts([(a, b)], path)[0]
+
+    def rtts(
+        self, pairs: Sequence[tuple[Place, Place]], path: PathKind = "backbone"
+    ) -> tuple[Rtt, ...]:
+        """Return one round trip for each pair, in their order, with where it comes from."""
+        by_start: dict[Place, list[int]] = {}
+        for index, (a, _) in enumerate(pairs):
+            by_start.setdefault(a, []).append(index)
+        found: dict[int, Rtt] = {}
+        for a, indices in by_start.items():
+            ms, basis = self._resolve([a], [pairs[index][1] for index in indices], path)
+            for index, value, code in zip(indices, ms[0], basis[0], strict=True):
+                found[index] = _described(float(value), int(code))
+        return tuple(found[index] for index in range(len(pairs)))
 
     def rtt_matrix(
         self, a: Sequence[Place], b: Sequence[Place], path: PathKind = "backbone"
     ) -> Floats:
         """Return round trips between all of ``a`` and all of ``b``, shape (n, m), in ms."""
+        return self._resolve(a, b, path)[0]
+
+    def _resolve(
+        self, a: Sequence[Place], b: Sequence[Place], path: PathKind
+    ) -> tuple[Floats, npt.NDArray[np.int8]]:
+        """Return round trips and, for each, its position in ``SOURCES`` or what it is instead."""
         table, model = self._paths[path].measurements, self._paths[path].model
-        result = model.predict_ms(_ends(a, path), _ends(b, path))
         rows, columns = _positions(table, a, path), _positions(table, b, path)
-        measured = np.where(
-            (rows[:, None] >= 0) & (columns[None, :] >= 0),
-            table.rtt_ms[rows[:, None], columns[None, :]],
-            np.nan,
-        )
-        result = np.where(np.isnan(measured), result, measured)
+        at = (rows[:, None], columns[None, :])
+        known = (at[0] >= 0) & (at[1] >= 0) & ~np.isnan(table.rtt_ms[at])
+        predicted = model.predict_ms(_ends(a, path), _ends(b, path))
+        ms = np.where(known, table.rtt_ms[at], predicted)
+        basis = np.where(known, table.source[at], _MODELLED).astype(np.int8)
         if self._overrides:
             at_a, at_b = _by_key(a), _by_key(b)
-            for (one, other), ms in self._overrides.items():
-                for row in at_a.get(one, ()):
-                    for column in at_b.get(other, ()):
-                        result[row, column] = ms
-        return result
+            for (one, other), own in self._overrides.items():
+                if one in at_a and other in at_b:
+                    here = np.ix_(at_a[one], at_b[other])
+                    ms[here], basis[here] = own, _OWN
+        return ms, basis
+
+
+def _described(ms: float, basis: int) -> Rtt:
+    if basis == _MODELLED:
+        return Rtt(ms, "modelled", "cable graph, and residuals of measured pairs nearby")
+    return Rtt(
+        ms, "measured", "given by the user" if basis == _OWN else tuple(SOURCES.values())[basis]
+    )
 
 
 def _ends(places: Sequence[Place], path: PathKind) -> Ends:
