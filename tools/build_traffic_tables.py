@@ -33,11 +33,14 @@ OLDEST_ZERO = 2010
 CITY_SHARE = 0.0008
 # ...up to this many a country; the largest city of a country always is, above this many users.
 CITIES_PER_COUNTRY = 14
-US_CITIES = 20
+US_CITIES = 16
 MIN_CITY_USERS = 250_000
+# Countries with this many users always show this many cities.
+LARGE_USERS = 20_000_000
+LARGE_CITIES = 2
 # A smaller city this near a larger one is its suburb (New York's boroughs are listed beside it).
 SUBURB_KM = 40.0
-MIN_USERS = 5_000
+MIN_USERS = 20_000
 
 # Centres around which the rest of a large country is gathered.
 CENTRES: Mapping[str, Mapping[str, tuple[float, float]]] = {
@@ -276,10 +279,11 @@ class Builder:
     def chosen(self, code: str) -> list[tuple[City, float]]:
         """Return the cities that become cells, with their users."""
         rate = self.users[code] / float(self.countries[code]["population"])
+        always = LARGE_CITIES if self.users[code] >= LARGE_USERS else 1
         picked: list[tuple[City, float]] = []
         for city in without_suburbs(self.cities[code])[:CITIES_PER_COUNTRY]:
             users = city.people * rate
-            first = not picked and users >= MIN_CITY_USERS
+            first = len(picked) < always and users >= MIN_CITY_USERS
             if first or users >= CITY_SHARE * self.world:
                 picked.append((city, users))
         return picked
@@ -293,16 +297,18 @@ class Builder:
         picked = self.chosen(code)
         taken = {city.name for city, _ in picked}
         left = [c for c in without_suburbs(self.cities[code]) if c.name not in taken]
-        if not left:
-            # Nothing says where the rest lives: the whole country is one cell at its main city.
-            self.add(name, picked[0][0] if picked else self.main_place(code), users)
+        if not left or not picked:
+            # A small country, or nothing says where the rest lives: one cell at the main city.
+            place = picked[0][0] if picked else self.main_place(code)
+            self.add(place.name, place, users)
             return
         # City limits of some sources exceed the country's own count: at most nine tenths.
         cap = min(1.0, 0.9 * users / max(1.0, sum(u for _, u in picked)))
         for city, city_users in picked:
             self.add(city.name, city, city_users * cap)
         rest = users - cap * sum(u for _, u in picked)
-        for label, cities, share in split_rest(code, left):
+        # The rest lives around all cities, the chosen ones' surroundings included.
+        for label, cities, share in split_rest(code, without_suburbs(self.cities[code])):
             lat, lon = middle(cities)
             place = City(label, code, "", lat, lon, 0.0, common_tz(cities))
             self.add(f"{name} ({label})", place, rest * share)

@@ -40,16 +40,17 @@ def diurnal_shape(amplitude: float) -> Floats:
     """Return the load by quarter of an hour of local time; shape (96,), mean 1.
 
     Two harmonics: a day's swing with its height in the late afternoon, and a half-day one that
-    moves the peak to 19-20 h and sharpens the trough at 4-5 h, the shape inter-domain traffic of
+    moves the peak to 20 h and sharpens the trough at 4-5 h, the shape inter-domain traffic of
     Europe shows (Labovitz, "The Internet after dark", Arbor Networks 2009: European traffic peaks
     at 19 h; North American is at half its peak at 6 h). ``amplitude`` is how far the trough lies
     below the mean: 0 flat, 0.4 a trough of 0.6 and a peak of 1.3, 1 no load at the trough.
     """
     hours = (np.arange(QUARTERS) + 0.5) * 24.0 / QUARTERS
-    day = np.cos(2 * np.pi * (hours - 16.5) / 24) + 0.35 * np.cos(4 * np.pi * (hours - 21.0) / 24)
+    day = np.cos(2 * np.pi * (hours - 17.25) / 24) + 0.35 * np.cos(4 * np.pi * (hours - 21.75) / 24)
     # Both harmonics have mean zero over whole days; the subtraction removes rounding only.
     day = (day - day.mean()) / -(day.min() - day.mean())
-    return np.asarray(1.0 + amplitude * day)
+    shape: Floats = np.maximum(1.0 + amplitude * day, 0.0)
+    return shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,10 @@ class Load:
                 weights = np.where(
                     self._concerned[surge], weights * self._surges[surge].factor, weights
                 )
-            cdf = np.cumsum(weights)
-            self._mixes[key] = (self._rate_rps * float(cdf[-1]), cdf / cdf[-1])
+            rate_rps = self._rate_rps * float(weights.sum())
+            # Where nobody is awake (amplitude 1) nobody is ever drawn: any mix will do.
+            cdf = np.cumsum(weights if rate_rps > 0 else self._weights)
+            self._mixes[key] = (rate_rps, cdf / cdf[-1])
         return self._mixes[key]
 
     def segments(self, start_s: float = 0.0) -> Iterator[Segment]:

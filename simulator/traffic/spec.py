@@ -94,8 +94,9 @@ class TrafficSpec:
             Google's to Cloudflare's share of queries (NS1 Global DNS Traffic Report, 2022).
         public_share: share resolved by a public resolver that does not (as 1.1.1.1).
         isp_central_share: share of clients of ISP resolvers whose resolver is not in their own
-            cell but in the country's largest one within the client region. 0.5: half of demand
-            is farther than 162 miles from its resolver (Chen et al.); see docs/traffic.md.
+            cell but in the country's largest one within the client region. 0.5: assumed. A
+            quarter of all demand is then more than 162 miles from its resolver by the distance
+            between cells alone; half is by all distances (Chen et al.), those inside cells too.
         ttl_extending_share: share of ISP resolvers that extend short TTLs: 8.7 % (Bhowmick et al.,
             PAM 2023).
         ttl_floor_s: to what they lift them. 300: assumed, the study gives no distribution.

@@ -74,6 +74,7 @@ class _Reader:
         self.path = path
         self.header = header
         self.problems: list[Problem] = []
+        self.places: set[str] = set()
         self.values: dict[str, list[str]] = {name: [] for name in header}
         self.numbers: dict[str, list[float]] = {
             name: [] for name in header if name == "arrival_s" or name.endswith("_bytes")
@@ -92,13 +93,16 @@ class _Reader:
                 self.number(line, name, text)
             elif name == "method" and text not in _METHODS:
                 self.problem(line, f"method {text!r}", "GET or POST")
-            elif name == "place" and not cells_at(text):
-                self.problem(
-                    line,
-                    f"no clients at {text!r}",
-                    "a client region, a country code, a US state (US-CA) or a larger city",
-                )
+            elif name == "place" and text not in self.places:
+                self.place(line, text)
             self.values[name].append(text)
+
+    def place(self, line: int, text: str) -> None:
+        if cells_at(text):
+            self.places.add(text)
+        else:
+            why = "a client region, a country code, a US state (US-CA) or a larger city"
+            self.problem(line, f"no clients at {text!r}", why)
 
     def number(self, line: int, name: str, text: str) -> None:
         try:
