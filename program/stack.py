@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pulumi
 
 from program.config import StackConfig
+from program.google_stack import build_google, google_exports
 
 
 def build(config: StackConfig) -> Mapping[str, pulumi.Input[object]]:
@@ -20,8 +21,9 @@ def build(config: StackConfig) -> Mapping[str, pulumi.Input[object]]:
     # System 1: regional endpoints with Route 53 routing.
     # System 3: CloudFront before Lambda.
     # System 4: CloudFront before SageMaker.
-    # System 2: Google, geo routing (helper functions in program/google_stack.py or alike).
-    # System 5: Google, Cloud Run behind the global load balancer.
+    # Systems 2 and 5: Google, geo routing and Cloud Run behind the global load balancer.
+    google = build_google(config)
+    exports.update(google_exports(google))
     # The front door: what api.<domain> resolves to.
     exports["apiUrl"] = f"https://{config.common.api_host}"
     return exports

@@ -105,6 +105,11 @@ class CommonConfig:
         return f"api.{self.geo_zone}"
 
     @property
+    def geo_global_host(self) -> str:
+        """The Google global load balancer over the geo-routed instances."""
+        return f"global.{self.geo_zone}"
+
+    @property
     def anycast_host(self) -> str:
         """The Google global load balancer of the Cloud Run system."""
         return f"anycast.{self.domain}"
