@@ -1,0 +1,112 @@
+"""Says what went wrong with a program: its own exception, its own lines, and how to mend it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from simulator.errors import Problem, ProgramError
+from simulator.preview.places import Places
+
+
+def program_error(
+    result: Mapping[str, Any] | None, status: int, places: Places, printed: Sequence[str]
+) -> ProgramError | None:
+    """Return the error a run ended in, ``None`` when the program succeeded.
+
+    Args:
+        result: what the run left behind; ``None`` when it left nothing.
+        status: exit status, negative when a signal ended it.
+        places: names the program's files.
+        printed: what the program printed, to go with an end that left nothing else.
+    """
+    if result is None:
+        return ProgramError(_vanished(status, printed))
+    outcome = result["outcome"]
+    kind = outcome["kind"]
+    if kind == "done":
+        return None
+    if kind == "stuck":
+        return ProgramError(_stuck(result, places))
+    if kind == "interrupted":
+        return ProgramError(Problem("the program was interrupted"))
+    where, frames = _place(outcome.get("frames", ()), places)
+    if kind == "exit":
+        said = outcome["message"] or (printed[-1] if printed else "")
+        return ProgramError(
+            Problem(
+                f"the program exited with {outcome['code']}" + (f": {said}" if said else ""),
+                where=where,
+                hint=frames,
+            )
+        )
+    return ProgramRaisedError(_raised(outcome, where, frames), outcome["traceback"])
+
+
+class ProgramRaisedError(ProgramError):
+    """A program's exception, with the whole traceback for ``--debug``."""
+
+    def __init__(self, problem: Problem, traceback: str) -> None:
+        super().__init__(problem)
+        self.traceback = traceback
+
+
+def _raised(outcome: Mapping[str, Any], where: str, frames: str) -> Problem:
+    message = outcome["message"]
+    if outcome["type"] == "ConfigMissingError" or outcome["expected"]:
+        head, _, rest = message.partition("\n")
+        hint = " ".join(rest.split()) or frames
+        if "pulumi config set" in hint:
+            hint = "set it in the stack's file, or give --config KEY=VALUE"
+        return Problem(head, where=where, hint=hint)
+    what = f"{outcome['type']}: {message}" if message else str(outcome["type"])
+    if outcome["type"] == "ModuleNotFoundError" and outcome.get("module"):
+        install = f"the program runs with {sys.executable}: install {outcome['module']!r} there"
+        return Problem(
+            what, where=where, hint="\n  ".join(part for part in (install, frames) if part)
+        )
+    return Problem(what, where=where, hint=frames)
+
+
+def _place(frames: Sequence[Mapping[str, Any]], places: Places) -> tuple[str, str]:
+    """Return the innermost own line, and all own frames, outermost first, as text."""
+    lines: list[str] = []
+    where = ""
+    for frame in frames:
+        source = places.of_file(frame["file"], frame["line"] or 0)
+        if source is None:
+            continue
+        where = str(source)
+        lines.append(f"{source} in {frame['function']}" if frame["function"] else str(source))
+        if frame["text"]:
+            lines.append(f"    {frame['text']}")
+    return where, "\n  ".join(lines)
+
+
+def _vanished(status: int, printed: Sequence[str]) -> Problem:
+    if status < 0:
+        try:
+            name = signal.Signals(-status).name
+        except ValueError:
+            name = f"signal {-status}"
+        what = f"the program was ended by {name}"
+    else:
+        what = f"the program ended its process with status {status} before Pulumi was done"
+    hint = "\n  ".join(["it printed last:", *printed[-5:]]) if printed else ""
+    return Problem(what, why="nothing is known of its resources", hint=hint)
+
+
+def _stuck(result: Mapping[str, Any], places: Places) -> Problem:
+    waiting: list[str] = []
+    for item in result.get("unanswered", ()):
+        file, _, line = str(item["where"]).rpartition(":")
+        source = places.of_file(file, int(line)) if file and line.isdigit() else None
+        waiting.append(f"{source or '?'}: {item['type']} {item['name']!r}")
+    hint = "\n  ".join(["waiting to be registered:", *waiting]) if waiting else ""
+    return Problem(
+        "the program never ends",
+        why="it waits for a value that nothing will ever set",
+        hint=hint or "look for a Future or an Output that is never resolved",
+    )

@@ -1,0 +1,283 @@
+"""Previews Pulumi programs offline: ``preview`` for one, ``preview_many`` for several at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures import wait as wait_for
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from simulator.errors import InputError, Problem, ProgramError, suggestion
+from simulator.preview.config import Config, load_config
+from simulator.preview.failures import program_error
+from simulator.preview.fixtures import Fixtures
+from simulator.preview.model import Preview, PreviewRequest
+from simulator.preview.places import Places
+from simulator.preview.printed import Printed
+from simulator.preview.processes import Processes
+from simulator.preview.project import Project, load_project
+from simulator.preview.sdk_modules import sdk_modules
+
+# A program that neither calls the engine nor ends for this long is given up.
+IDLE_LIMIT_S: Final = 300.0
+_AT_ONCE: Final = 2
+# A program that has left its result ends in milliseconds; its threads do not keep us waiting.
+_POLL_S: Final = 0.25
+
+
+def preview(request: PreviewRequest, *, idle_limit_s: float = IDLE_LIMIT_S) -> Preview:
+    """Run one Pulumi program offline and return the resources it would deploy.
+
+    Args:
+        request: which program, with what.
+        idle_limit_s: give up on a program that calls nothing for this long, seconds.
+
+    Raises:
+        InputError: the project, its configuration or the fixtures cannot be used.
+        ProgramError: the program failed.
+    """
+    return preview_many([request], idle_limit_s=idle_limit_s)[0]
+
+
+def preview_many(
+    requests: Sequence[PreviewRequest], *, idle_limit_s: float = IDLE_LIMIT_S
+) -> tuple[Preview, ...]:
+    """Run several programs, or one with several configurations; results in the order given.
+
+    The SDK modules of each program are imported once, whatever the number of its requests.
+
+    Args:
+        requests: which programs, with what.
+        idle_limit_s: give up on a program that calls nothing for this long, seconds.
+
+    Raises:
+        InputError: as :func:`preview`, for the first request that fails; mistakes in projects,
+            configurations and fixtures are found before any program runs, all at once.
+    """
+    plans = _plans(requests)
+    results: dict[int, Preview] = {}
+    by_program: dict[Path, list[int]] = {}
+    for index, plan in enumerate(plans):
+        by_program.setdefault(plan.project.entry, []).append(index)
+    for indices in by_program.values():
+        project = plans[indices[0]].project
+        modules = sdk_modules(project.entry, project.program_folder, project.root)
+        with (
+            tempfile.TemporaryDirectory(prefix="routecast-") as folder,
+            Processes(modules) as processes,
+        ):
+            run = _Run(processes, Path(folder), idle_limit_s)
+            _in_turn(run, indices, plans, results)
+    return tuple(results[index] for index in range(len(plans)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    request: PreviewRequest
+    project: Project
+    config: Config
+    fixtures: Fixtures | None
+
+
+def _plans(requests: Sequence[PreviewRequest]) -> list[_Plan]:
+    plans: list[_Plan] = []
+    problems: dict[Problem, None] = {}
+    for request in requests:
+        try:
+            project = load_project(request.project)
+        except InputError as error:
+            problems.update(dict.fromkeys(error.problems))
+            continue
+        config, fixtures = None, None
+        try:
+            config = load_config(project, request.stack, request.config)
+        except InputError as error:
+            problems.update(dict.fromkeys(error.problems))
+        try:
+            fixtures = Fixtures.load(request.fixtures) if request.fixtures else None
+        except InputError as error:
+            problems.update(dict.fromkeys(error.problems))
+        if config is not None:
+            plans.append(_Plan(request, project, config, fixtures))
+    if problems:
+        raise InputError(problems)
+    return plans
+
+
+def _in_turn(
+    run: _Run, indices: Sequence[int], plans: Sequence[_Plan], results: dict[int, Preview]
+) -> None:
+    """Run the plans, two at a time at most; on the first error nothing more is started."""
+    workers = max(1, min(_AT_ONCE, os.cpu_count() or 1, len(indices)))
+    with ThreadPoolExecutor(workers) as pool:
+        futures: list[tuple[int, Future[Preview]]] = []
+        try:
+            futures = [(index, pool.submit(run.one, index, plans[index])) for index in indices]
+            wait_for([future for _, future in futures], return_when="FIRST_EXCEPTION")
+            for index, future in futures:
+                if future.done():
+                    results[index] = future.result()
+        except BaseException:
+            for _, future in futures:
+                future.cancel()
+            run.stop()
+            raise
+        for index, future in futures:
+            results[index] = future.result()
+
+
+class _Run:
+    """Runs single programs on shared processes."""
+
+    def __init__(self, processes: Processes, folder: Path, idle_limit_s: float) -> None:
+        self._processes = processes
+        self._folder = folder
+        self._idle_limit_s = idle_limit_s
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """End all runs."""
+        self._stopped.set()
+
+    def one(self, number: int, plan: _Plan) -> Preview:
+        """Run one program to its end and return its preview."""
+        # gRPC and the SDK's protocol take a moment to import, as the host does: side by side.
+        from simulator.preview.server import Server
+
+        project = plan.project
+        places = Places(project.root, project.program_folder)
+        printed = Printed()
+        result_file = self._folder / f"result-{number}.json"
+        server = Server(project, plan.request, plan.config, plan.fixtures, places)
+        try:
+            process = self._processes.run(_spec(plan, places, server.address, printed, result_file))
+            status = self._wait(process.status, process.kill, result_file, server.idle_s)
+            result = _read(result_file)
+        finally:
+            server.close()
+            lines = printed.lines()
+        if status is None:
+            raise _gave_up(self._idle_limit_s)
+        if server.problems:
+            raise ProgramError(dict.fromkeys(server.problems))
+        error = program_error(result, status, places, lines)
+        if error is not None:
+            raise error
+        if result is None:  # program_error has said so; the type checker has not heard
+            raise ProgramError(Problem("the program left no result"))
+        _refuse_unknown_keys(plan, result)
+        return server.preview(result, lines)
+
+    def _wait(
+        self,
+        status: Future[int],
+        kill: Callable[[], None],
+        result_file: Path,
+        idle_s: Callable[[], float],
+    ) -> int | None:
+        """Wait for a run's end; return its status, ``None`` when it was given up."""
+        while True:
+            try:
+                return status.result(timeout=_POLL_S)
+            except FutureTimeoutError:
+                pass
+            if self._stopped.is_set():
+                kill()
+            elif not result_file.exists() and idle_s() > self._idle_limit_s:
+                kill()
+                status.result()
+                return None
+
+
+def _read(path: Path) -> Mapping[str, Any] | None:
+    if not path.exists():
+        return None
+    document: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return document
+
+
+def _gave_up(limit_s: float) -> ProgramError:
+    return ProgramError(
+        Problem(
+            f"the program did nothing for {limit_s:g} s and was ended",
+            why="a preview waits as long as resources keep coming",
+            hint="look for an endless loop or a call that never returns",
+        )
+    )
+
+
+def _spec(
+    plan: _Plan, places: Places, address: str, printed: Printed, result_file: Path
+) -> dict[str, Any]:
+    project, config = plan.project, plan.config
+    *organization, stack = plan.request.stack.split("/")
+    secret_keys = sorted(config.secret_keys)
+    values = dict(sorted(config.values.items()))
+    names = {
+        "project": project.name,
+        "stack": stack,
+        "organization": organization[0] if organization else "organization",
+    }
+    return {
+        **names,
+        "root": str(project.root),
+        "roots": [str(root) for root in places.roots],
+        "program_folder": str(project.program_folder),
+        "entry": str(project.entry),
+        "extra_path": [str(path) for path in _site_packages(project)],
+        "config": values,
+        "secret_keys": secret_keys,
+        "environment": {
+            "PULUMI_CONFIG": json.dumps(values),
+            "PULUMI_CONFIG_SECRET_KEYS": json.dumps(secret_keys),
+            "PULUMI_PROJECT": names["project"],
+            "PULUMI_STACK": names["stack"],
+            "PULUMI_ORGANIZATION": names["organization"],
+            "PULUMI_ROOT_DIRECTORY": str(project.root),
+            "PULUMI_DRY_RUN": "true",
+            "PULUMI_MONITOR": address,
+            "PULUMI_ENGINE": address,
+            "PULUMI_PARALLEL": "16",
+        },
+        "monitor": address,
+        "parallel": 16,
+        "output_port": printed.port,
+        "output_key": printed.key,
+        "result": str(result_file),
+    }
+
+
+def _site_packages(project: Project) -> list[Path]:
+    """Return the package folders of the project's own environment, behind our own."""
+    if project.virtualenv is None:
+        return []
+    found = sorted(project.virtualenv.glob("lib/python3*/site-packages"))
+    return [*found, *sorted(project.virtualenv.glob("Lib/site-packages"))]
+
+
+def _refuse_unknown_keys(plan: _Plan, result: Mapping[str, Any]) -> None:
+    """Refuse ``--config`` keys that are not declared and that the program never asked for."""
+    read = set(result["config_keys"])
+    known = plan.config.declared | read
+    own = f"{plan.project.name}:"
+    unknown = sorted(key for key in plan.config.given if key.startswith(own) and key not in known)
+    if not unknown:
+        return
+    names = sorted(key.removeprefix(own) for key in known if key.startswith(own))
+    raise InputError(
+        Problem(
+            f"unknown config key {key.removeprefix(own)!r}",
+            where="--config",
+            why="the program never reads it",
+            hint=suggestion(key.removeprefix(own), names)
+            or (f"it reads: {', '.join(names)}" if names else "it reads no configuration"),
+        )
+        for key in unknown
+    )
