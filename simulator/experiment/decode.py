@@ -10,8 +10,8 @@ import dataclasses
 import re
 import types
 import typing
-from collections.abc import Hashable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,83 +19,177 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from simulator.errors import InputError, Problem, suggestion
 
+_TYPE_NAME = re.compile(r"[A-Z]\w*$|(list|dict|tuple|literal|function)[-\[]")
 _CONFIG = ConfigDict(extra="forbid", allow_inf_nan=False, strict=True)
 
 
-def decode(kind: type[Any], data: Mapping[str, object], where: str) -> Any:
-    """Return an instance of the dataclass ``kind`` made of plain data.
+@dataclasses.dataclass(frozen=True)
+class Decoder:
+    """Decodes plain data into dataclasses.
 
-    Args:
-        kind: a dataclass; nested dataclasses, tuples, mappings and literals of them are decoded.
-        data: plain data, as a TOML or JSON reader returns it.
-        where: name of the source, put before the path of every problem.
-
-    Raises:
-        InputError: every unknown key, wrong type and refused value at once, each with its path.
+    Attributes:
+        choices: protocol -> the dataclasses that may be written where it is asked for; the keys
+            that are written decide which one is meant.
     """
-    try:
-        checked = model_of(kind).model_validate(data)
-    except ValidationError as error:
-        raise InputError(_problem(kind, one, where) for one in error.errors()) from error
-    problems: list[Problem] = []
-    made = _rebuild(kind, checked, f"{where}: $", problems)
-    if problems:
-        raise InputError(problems)
-    return made
+
+    choices: Mapping[type[Any], tuple[type[Any], ...]] = dataclasses.field(default_factory=dict)
+
+    def decode(self, kind: type[Any], data: Mapping[str, object], where: str) -> Any:
+        """Return an instance of the dataclass ``kind`` made of plain data.
+
+        A table is laid over its default, key by key; a list replaces its default.
+
+        Args:
+            kind: a dataclass; nested dataclasses, tuples, mappings and unions are decoded.
+            data: plain data, as a TOML or JSON reader returns it.
+            where: name of the source, put before the path of every problem.
+
+        Raises:
+            InputError: every unknown key, wrong type and refused value, each with its path.
+        """
+        try:
+            checked = self.model_of(kind).model_validate(data)
+        except ValidationError as error:
+            found = [_problem(kind, one, where) for one in error.errors()]
+            # A value that fits none of several types is reported once for each of them.
+            raise InputError({(one.where, one.what): one for one in found}.values()) from error
+        problems: list[Problem] = []
+        made = self._rebuild(kind, checked, f"{where}: $", problems)
+        if problems:
+            raise InputError(problems)
+        return made
+
+    def json_schema(self, kind: type[Any], title: str) -> dict[str, Any]:
+        """Return the JSON Schema (draft 2020-12) of what ``decode`` accepts for ``kind``."""
+        schema = self.model_of(kind).model_json_schema()
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **schema,
+            "title": title,
+        }
+
+    def model_of(self, kind: type[Any]) -> type[BaseModel]:
+        """Return the pydantic model that mirrors a dataclass; the same one every time."""
+        if kind in self._models:
+            return self._models[kind]
+        hints = typing.get_type_hints(kind)
+        described = _attributes(kind)
+        fields: dict[str, Any] = {}
+        for field in dataclasses.fields(kind):
+            extra: dict[str, Any] = {"description": described.get(field.name)}
+            if field.name.endswith("_"):  # a Python keyword, such as ``from``
+                extra["alias"] = field.name.rstrip("_")
+            default = _default(field)
+            if default is not dataclasses.MISSING:
+                extra["default"] = _plain(default)
+            fields[field.name] = (self._mirrored(hints[field.name]), Field(**extra))
+        summary = (kind.__doc__ or "").strip().splitlines()
+        self._models[kind] = create_model(
+            kind.__name__, __config__=_CONFIG, __doc__=summary[0] if summary else None, **fields
+        )
+        return self._models[kind]
+
+    @cached_property
+    def _models(self) -> dict[type[Any], type[BaseModel]]:
+        return {}
+
+    def _mirrored(self, hint: Any) -> Any:
+        """Return a type with every dataclass in it replaced by its model, tuples by lists."""
+        if dataclasses.is_dataclass(hint):
+            return self.model_of(typing.cast("type[Any]", hint))
+        if hint in self.choices:
+            return _union(self.model_of(one) for one in self.choices[hint])
+        origin, inner = typing.get_origin(hint), typing.get_args(hint)
+        if origin in (tuple, frozenset):
+            return list[self._mirrored(inner[0])]  # type: ignore[misc]  # made at run time
+        if origin in (typing.Union, types.UnionType):
+            return _union(self._mirrored(one) for one in inner)
+        if isinstance(origin, type) and issubclass(origin, Mapping):
+            return dict[self._mirrored(inner[0]), self._mirrored(inner[1])]  # type: ignore[misc]
+        return str if hint is Path else hint
+
+    def _rebuild(self, hint: Any, value: Any, path: str, problems: list[Problem]) -> Any:
+        """Return ``value`` as the type ``hint`` asks for; gather what constructors refuse."""
+        if value is None:
+            return None
+        origin, inner = typing.get_origin(hint), typing.get_args(hint)
+        if origin in (typing.Union, types.UnionType) or hint in self.choices:
+            hint = self._meant(self.choices.get(hint, inner), value)
+            return self._rebuild(hint, value, path, problems)
+        if dataclasses.is_dataclass(hint):
+            return self._construct(typing.cast("type[Any]", hint), value, path, problems)
+        if origin in (tuple, frozenset):
+            items = [
+                self._rebuild(inner[0], one, f"{path}[{number}]", problems)
+                for number, one in enumerate(value)
+            ]
+            return origin(items)
+        if isinstance(value, Mapping):
+            return {
+                key: self._rebuild(inner[1], one, f"{path}.{key}", problems)
+                for key, one in value.items()
+            }
+        return Path(value) if hint is Path else value
+
+    def _meant(self, kinds: Iterable[Any], value: Any) -> Any:
+        """Return which of several types a checked value is of."""
+        possible = [
+            one
+            for kind in kinds
+            for one in self.choices.get(kind, (kind,))
+            if one is not type(None)
+        ]
+        if isinstance(value, BaseModel):
+            return next(
+                one
+                for one in possible
+                if dataclasses.is_dataclass(one)
+                and isinstance(value, self.model_of(typing.cast("type[Any]", one)))
+            )
+        return possible[0]
+
+    def _construct(
+        self, kind: type[Any], value: BaseModel, path: str, problems: list[Problem]
+    ) -> Any:
+        """Return an instance of ``kind``; what was not written keeps its default."""
+        hints = typing.get_type_hints(kind)
+        before = len(problems)
+        given = {}
+        for field in dataclasses.fields(kind):
+            name = field.name
+            if name not in value.model_fields_set:
+                continue
+            made = self._rebuild(
+                hints[name], getattr(value, name), f"{path}.{name.rstrip('_')}", problems
+            )
+            default = _default(field)
+            if isinstance(made, Mapping) and isinstance(default, Mapping):
+                made = {**default, **made}
+            given[name] = made
+        if len(problems) > before:
+            return None
+        try:
+            return kind(**given)
+        except InputError as error:
+            problems.extend(
+                dataclasses.replace(one, where=f"{path}.{one.where}" if one.where else path)
+                for one in error.problems
+            )
+        except ValueError as error:
+            problems.append(Problem(str(error), where=path))
+        return None
 
 
-def json_schema(kind: type[Any], title: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of what ``decode`` accepts for ``kind``."""
-    schema = model_of(kind).model_json_schema()
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **schema,
-        "title": title,
-    }
+def _union(kinds: Iterable[Any]) -> Any:
+    return typing.Union[tuple(kinds)]  # noqa: UP007 - made at run time
 
 
-def model_of(kind: type[Any]) -> type[BaseModel]:
-    """Return the pydantic model that mirrors a dataclass; the same one every time."""
-    return _model(typing.cast("Hashable", kind))
-
-
-@cache
-def _model(key: Hashable) -> type[BaseModel]:
-    kind = typing.cast("type[Any]", key)
-    hints = typing.get_type_hints(kind)
-    described = _attributes(kind)
-    fields: dict[str, Any] = {}
-    for field in dataclasses.fields(kind):
-        extra: dict[str, Any] = {"description": described.get(field.name)}
-        if field.name.endswith("_"):  # a Python keyword, such as ``from``
-            extra["alias"] = field.name.rstrip("_")
-        if field.default is not dataclasses.MISSING:
-            extra["default"] = _plain(field.default)
-        elif field.default_factory is not dataclasses.MISSING:
-            extra["default"] = _plain(field.default_factory())
-        fields[field.name] = (_mirrored(hints[field.name]), Field(**extra))
-    summary = (kind.__doc__ or "").strip().splitlines()
-    return create_model(
-        kind.__name__, __config__=_CONFIG, __doc__=summary[0] if summary else None, **fields
-    )
-
-
-def _mirrored(hint: Any) -> Any:
-    """Return a type with every dataclass in it replaced by its model, tuples by lists."""
-    if dataclasses.is_dataclass(hint):
-        return model_of(typing.cast("type[Any]", hint))
-    origin, inner = typing.get_origin(hint), typing.get_args(hint)
-    if origin is tuple and len(inner) == 2 and inner[1] is Ellipsis:
-        return list[_mirrored(inner[0])]  # type: ignore[misc]  # a type made at run time
-    if origin is frozenset:
-        return list[_mirrored(inner[0])]  # type: ignore[misc]  # a type made at run time
-    if origin in (typing.Union, types.UnionType):
-        return typing.Union[tuple(_mirrored(one) for one in inner)]  # noqa: UP007 - made at run time
-    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        return dict[str, _mirrored(inner[1])]  # type: ignore[misc]  # a type made at run time
-    if hint is Path:
-        return str
-    return hint
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default is not dataclasses.MISSING:
+        return field.default
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return dataclasses.MISSING
 
 
 def _plain(value: Any) -> Any:
@@ -114,59 +208,15 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
-def _rebuild(hint: Any, value: Any, path: str, problems: list[Problem]) -> Any:
-    """Return ``value`` as the type ``hint`` asks for; gather what constructors refuse."""
-    if value is None:
-        return None
-    origin, inner = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (typing.Union, types.UnionType):
-        hint = next(one for one in inner if one is not type(None))
-        return _rebuild(hint, value, path, problems)
-    if dataclasses.is_dataclass(hint):
-        return _construct(typing.cast("type[Any]", hint), value, path, problems)
-    if origin in (tuple, frozenset):
-        items = [
-            _rebuild(inner[0], one, f"{path}[{number}]", problems)
-            for number, one in enumerate(value)
-        ]
-        return origin(items)
-    if isinstance(value, Mapping):
-        return {
-            key: _rebuild(inner[1], one, f"{path}.{key}", problems) for key, one in value.items()
-        }
-    return Path(value) if hint is Path else value
-
-
-def _construct(kind: type[Any], value: Any, path: str, problems: list[Problem]) -> Any:
-    """Return an instance of ``kind`` from its model, or its default where nothing was written."""
-    if isinstance(value, Mapping):  # a default that pydantic kept as plain data
-        value = model_of(kind).model_validate(value)
-    hints = typing.get_type_hints(kind)
-    before = len(problems)
-    given = {
-        name: _rebuild(hints[name], getattr(value, name), f"{path}.{name.rstrip('_')}", problems)
-        for name in value.model_fields_set
-    }
-    if len(problems) > before:
-        return None
-    try:
-        return kind(**given)
-    except InputError as error:
-        problems.extend(
-            dataclasses.replace(one, where=f"{path}.{one.where}" if one.where else path)
-            for one in error.problems
-        )
-        return None
-
-
 def _problem(kind: type[Any], error: Any, where: str) -> Problem:
     """Return one pydantic error in this project's words."""
-    steps = [step for step in error["loc"] if not str(step).startswith(("function-", "list["))]
+    # Inside a union pydantic names the type it tried (a class or ``tuple[...]``) as a step.
+    steps = [step for step in error["loc"] if not _TYPE_NAME.match(str(step))]
     path = "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
     place = f"{where}: {path}"
     if error["type"] == "extra_forbidden":
-        name = str(error["loc"][-1])
-        known = sorted(_keys(kind, error["loc"][:-1]))
+        name = str(steps[-1])
+        known = sorted(_keys(kind, steps[:-1]))
         return Problem(
             f"unknown key {name!r}",
             where=place,
@@ -178,7 +228,7 @@ def _problem(kind: type[Any], error: Any, where: str) -> Problem:
     return Problem(f"cannot use{shown}", where=place, why=error["msg"].lower().rstrip("."))
 
 
-def _keys(kind: type[Any], location: tuple[Any, ...]) -> Iterator[str]:
+def _keys(kind: type[Any], location: Sequence[Any]) -> Iterator[str]:
     """Yield the keys that are known where an unknown one was found."""
     current: Any = kind
     for step in location:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 import jsonschema
 import pytest
 
 from simulator.errors import InputError, Problem
-from simulator.experiment.decode import decode, json_schema
+from simulator.experiment.decode import Decoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,43 @@ class Trip:
     def __post_init__(self) -> None:
         if sum(self.weights.values()) > 1:
             raise InputError(Problem("too heavy", where="weights"))
+
+
+class Price(Protocol):
+    """What a trip costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The same for all."""
+
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """By distance."""
+
+    per_km: float
+    least: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.per_km < 0:
+            raise ValueError("a price is not negative")
+
+
+@dataclass(frozen=True, slots=True)
+class Fares:
+    """Fares by class."""
+
+    by_class: Mapping[str, Price] = field(
+        default_factory=lambda: {"first": Fixed(9.0), "second": Fixed(4.0)}
+    )
+    child: Price | None = None
+
+
+DECODER = Decoder({Price: (Fixed, Scaled)})
+decode, json_schema = DECODER.decode, DECODER.json_schema
 
 
 def problems(data: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -118,3 +155,25 @@ def test_the_schema_describes_and_defaults() -> None:
     assert schema["properties"]["mode"]["description"] == "how to travel."
     assert schema["properties"]["mode"]["default"] == "fast"
     assert schema["$defs"]["Leg"]["properties"]["from"]["description"] == "where it starts."
+
+
+def test_the_keys_written_decide_which_of_several_kinds_is_meant() -> None:
+    data = {"by_class": {"first": {"per_km": 2.0}}, "child": {"amount": 1.0}}
+    assert decode(Fares, data, "fares.toml") == Fares(
+        {"first": Scaled(2.0), "second": Fixed(4.0)}, Fixed(1.0)
+    )
+
+
+def test_what_a_chosen_kind_refuses_is_told_with_its_path() -> None:
+    with pytest.raises(InputError) as caught:
+        decode(Fares, {"by_class": {"first": {"per_km": -1.0}}}, "fares.toml")
+    assert [(one.where, one.what) for one in caught.value.problems] == [
+        ("fares.toml: $.by_class.first", "a price is not negative")
+    ]
+
+
+def test_what_is_none_of_the_kinds_is_refused() -> None:
+    with pytest.raises(InputError, match=r"fares.toml: \$.child"):
+        decode(Fares, {"child": {"amonut": 1.0}}, "fares.toml")
+    schema = json_schema(Fares, "Fares")
+    assert not jsonschema.Draft202012Validator(schema).is_valid({"child": {"amonut": 1.0}})
