@@ -23,8 +23,8 @@ _PRICE_CLASSES: Final = {
     "PriceClass_100": ("100",),
 }
 
-# CloudFront regional edge caches, from the list of locations on the CloudFront features page
-# ("Regional Edge Caches", 2025): thirteen AWS regions.
+# CloudFront regional edge caches: the thirteen locations that the CloudFront features page names
+# under "Regional Edge Caches" (2025; from general knowledge, the page was not at hand).
 REGIONAL_EDGE_CACHES: Final = (
     "aws:us-east-1",
     "aws:us-east-2",

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from simulator.errors import InputError, Problem
 from simulator.network import tables
 from simulator.network.cables import Cables
-from simulator.network.geo import Floats, distances_km
+from simulator.network.geo import FIBRE_MS_PER_KM, Floats, distances_km
 from simulator.network.measured import (
     PUBLIC_INTERNET,
     SOURCES,
@@ -129,6 +129,9 @@ class Network:
         known = (at[0] >= 0) & (at[1] >= 0) & ~np.isnan(table.rtt_ms[at])
         predicted = model.predict_ms(_ends(a, path), _ends(b, path))
         ms = np.where(known, table.rtt_ms[at], predicted)
+        # A place up to SAME_CITY_KM from a measured city may be farther away than the city is.
+        light = distances_km(points_of(list(a)), points_of(list(b))) * FIBRE_MS_PER_KM
+        ms = np.maximum(ms, light)
         basis = np.where(known, table.source[at], _MODELLED).astype(np.int8)
         if self._overrides:
             at_a, at_b = _by_key(a), _by_key(b)
