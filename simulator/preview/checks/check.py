@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from simulator.preview.checks.issue import CheckIssue
+from simulator.preview.checks.table import RULES_BY_TYPE
 from simulator.preview.checks.typed import check_object
 from simulator.preview.sdk.read import resource_inputs
 from simulator.preview.sdk.types import ObjectType, OneOf, PropertyType, Scalar
@@ -27,7 +28,14 @@ def check_resource(type_token: str, inputs: Mapping[str, PropertyValue]) -> tupl
         return ()
     if type_token.startswith("pulumi:providers:"):
         inputs = _provider_inputs(inputs, expected)
-    return check_object(inputs, expected)
+    issues = [*check_object(inputs, expected)]
+    wrong = {issue.path for issue in issues if issue.severity == "error"}
+    for rule in RULES_BY_TYPE.get(type_token, ()):
+        # A value of the wrong kind has been reported; what a rule says about it adds nothing.
+        issues.extend(issue for issue in rule.check(inputs) if issue.path not in wrong)
+    wrong = {issue.path for issue in issues if issue.severity == "error"}
+    kept = (issue for issue in issues if issue.severity == "error" or issue.path not in wrong)
+    return tuple(dict.fromkeys(kept))
 
 
 def _provider_inputs(

@@ -55,7 +55,8 @@ def _object(
         given = value.get(known.name)
         where = f"{path}.{known.name}" if path else known.name
         if given is None:
-            if known.required:
+            # Given under its Python name: reported below as unknown, with the name to write.
+            if known.required and value.get(known.python_name) is None:
                 yield CheckIssue(where, f"missing required property {known.name!r}")
             continue
         yield from _value(given, known.type, where, known, secret=secret)
