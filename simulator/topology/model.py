@@ -58,7 +58,11 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One candidate answer of a routing set; unused fields keep their defaults."""
+    """One candidate answer of a routing set; unused fields keep their defaults.
+
+    The ``weight`` of a secondary of a Cloud DNS failover policy is the trickle ratio: the share
+    of answers that backups get while the primary is healthy.
+    """
 
     name: str
     target: NodeId
@@ -75,7 +79,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class RoutingSet:
-    """A DNS name (or nested traffic-policy rule: ``host`` empty) answered by a strategy."""
+    """A DNS name (or nested traffic-policy rule: ``host`` empty) answered by a strategy.
+
+    ``geo_fencing`` keeps a Cloud DNS geo policy from failing over to the next nearest location.
+    """
 
     id: NodeId
     host: str
@@ -83,6 +90,7 @@ class RoutingSet:
     strategy: Strategy
     ttl_s: float
     choices: tuple[Choice, ...]
+    geo_fencing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +203,10 @@ class BackendService:
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """A regional HTTPS front door (API Gateway, a regional load balancer, a function URL)."""
+    """A regional HTTPS front door (API Gateway, a regional load balancer, a function URL).
+
+    ``min_tls`` is empty where it speaks plain HTTP only.
+    """
 
     id: NodeId
     kind: Literal["api-gateway", "load-balancer", "function-url", "cloud-run-url", "external"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from simulator.resources.model import Resource, ResourceGraph
+from simulator.resources.values import reveal
 from simulator.topology.extract.hosts import covers, host_of
 from simulator.topology.extract.read import UnmodelledError
 from simulator.topology.extract.regions import region_of
@@ -69,7 +70,10 @@ class View:
             top = path.split(".", 1)[0].split("[", 1)[0]
             named = resource.property_dependencies.get(top, ())
             found = tuple(item for item in found if item.urn in named) or found
-        if len(found) > 1 and isinstance(resource.value(path), str):
+        value = resource.value(path)
+        if len(found) > 1 and isinstance(value, str):
+            found = tuple(item for item in found if _names(item, value)) or found
+        if len(found) > 1 and isinstance(value, str):
             here = region_of(self.graph, resource)
             found = tuple(item for item in found if region_of(self.graph, item) == here) or found
         return found
@@ -123,6 +127,19 @@ class View:
             for other in self.graph.of_type(*types)
             if any(item.urn == resource.urn for item in self.linked(other, path))
         )
+
+
+def _names(resource: Resource, value: str) -> bool:
+    """Say whether an output of ``resource`` is ``value``, full links and short ones alike."""
+    wanted = _short(value)
+    outputs = (reveal(item) for item in resource.outputs.values())
+    return any(isinstance(item, str) and _short(item) == wanted for item in outputs)
+
+
+def _short(link: str) -> str:
+    """Return a Google resource link from its project on; anything else unchanged."""
+    _, mark, rest = link.partition("/projects/")
+    return f"projects/{rest}" if mark else link
 
 
 @dataclass

@@ -18,6 +18,13 @@ from simulator.topology.extract.aws_s3 import S3
 from simulator.topology.extract.aws_sagemaker import SageMaker
 from simulator.topology.extract.aws_target_group import TargetGroup
 from simulator.topology.extract.contract import Extractor
+from simulator.topology.extract.google_backends import GoogleBackends
+from simulator.topology.extract.google_cloud_run import CloudRun
+from simulator.topology.extract.google_dns import CloudDns
+from simulator.topology.extract.google_health_checks import GoogleHealthChecks
+from simulator.topology.extract.google_instances import GoogleInstances
+from simulator.topology.extract.google_load_balancer import GoogleLoadBalancer
+from simulator.topology.extract.google_storage import GoogleStorage
 from simulator.topology.extract.route53_health_checks import Route53HealthChecks
 from simulator.topology.extract.route53_records import Route53Records
 
@@ -31,6 +38,13 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     HttpApi(),
     RestApi(),
     CloudFront(),
+    CloudRun(),
+    GoogleInstances(),
+    GoogleStorage(),
+    GoogleHealthChecks(),
+    GoogleBackends(),
+    GoogleLoadBalancer(),
     Route53HealthChecks(),
     Route53Records(),
+    CloudDns(),
 )

@@ -11,7 +11,10 @@ from simulator.topology.extract.hosts import normal
 
 RECORD = "aws:route53/record:Record"
 ZONE = "aws:route53/zone:Zone"
-CERTIFICATES = ("aws:acm/certificate:Certificate",)
+CERTIFICATES = (
+    "aws:acm/certificate:Certificate",
+    "gcp:certificatemanager/dnsAuthorization:DnsAuthorization",
+)
 
 SERVING_TYPES = ("A", "AAAA", "CNAME", "HTTPS")
 _POLICIES = (

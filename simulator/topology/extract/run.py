@@ -6,7 +6,6 @@ from simulator.resources.model import ResourceGraph
 from simulator.topology.extract.contract import Door, Draft, View
 from simulator.topology.extract.coverage import coverage
 from simulator.topology.extract.finish import finish
-from simulator.topology.extract.hosts import is_address
 from simulator.topology.extract.registry import EXTRACTORS
 from simulator.topology.model import EntryPoint, NodeId, Topology
 
@@ -60,7 +59,7 @@ def _entries(doors: list[Door]) -> tuple[EntryPoint, ...]:
         if door.rank is None:
             continue
         for host in door.hosts:
-            if is_address(host) or "*" in host:
+            if "*" in host:
                 continue
             entry = EntryPoint(host, door.node, door.rank)
             if host not in found or entry.rank < found[host].rank:
