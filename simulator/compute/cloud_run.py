@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from typing import Final
+from typing import Final, Generic
 
-from simulator.compute.pool import TIMED_OUT, TOO_MANY, Controller, Job, StartUp
+from simulator.compute.pool import TIMED_OUT, TOO_MANY, Controller, J, StartUp
 
 PENDING_MS: Final = 10_000.0
 """How long a request waits for an instance before 429, at least (Cloud Run, "About instance
@@ -15,7 +15,7 @@ autoscaling", read 2026: 10 s or 3.5 times the average start, whichever is longe
 START_TIMES_PENDING: Final = 3.5
 
 
-class CloudRunPool:
+class CloudRunPool(Generic[J]):
     """Slots on instances; a request that finds none waits for one to free or to start.
 
     As many instances are started as the waiting requests need, up to the maximum. Requests fill
@@ -26,7 +26,7 @@ class CloudRunPool:
 
     def __init__(
         self,
-        controller: Controller,
+        controller: Controller[J],
         concurrency: int,
         min_instances: int,
         max_instances: int,
@@ -46,10 +46,10 @@ class CloudRunPool:
         self._stopped: list[int] = []
         self._alive = self._min
         self._starting = 0
-        self._waiting: deque[tuple[Job, float, bool]] = deque()
+        self._waiting: deque[tuple[J, float, bool]] = deque()
         self._expiry_set = False
 
-    def arrive(self, job: Job, now_ms: float) -> None:
+    def arrive(self, job: J, now_ms: float) -> None:
         """Begin on a free slot, or wait for one and start an instance if that helps."""
         instance = self._with_room(now_ms)
         if instance is not None:
@@ -118,7 +118,7 @@ class CloudRunPool:
             self._take(instance)
             self._controller.begin(job, instance, 0.0, cold)
 
-    def _gives_up_ms(self, job: Job, since_ms: float) -> float:
+    def _gives_up_ms(self, job: J, since_ms: float) -> float:
         return min(job.deadline_ms, since_ms + self._longest_wait_ms)
 
     def _expire(self, now_ms: float) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass
+from typing import Generic
 
-from simulator.compute.pool import TIMED_OUT, Controller, Job
+from simulator.compute.pool import TIMED_OUT, Controller, J
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Autoscaling:
     scale_in_after_s: float = 600.0
 
 
-class InstancePool:
+class InstancePool(Generic[J]):
     """First come, first served on ``instances x concurrency`` slots, never cold.
 
     More instances than the minimum come by target tracking and serve after their start. With
@@ -33,7 +34,7 @@ class InstancePool:
 
     def __init__(
         self,
-        controller: Controller,
+        controller: Controller[J],
         concurrency: int,
         min_instances: int,
         max_instances: int,
@@ -48,14 +49,14 @@ class InstancePool:
         self._starting: deque[tuple[float, int]] = deque()
         self._slots = self._instances * concurrency
         self._busy = 0
-        self._queue: deque[Job] = deque()
+        self._queue: deque[J] = deque()
         self._expiry_set = False
         self._busy_ms = 0.0
         self._seen_ms = 0.0
         self._window_from_ms = 0.0
         self._low_since_ms = 0.0
 
-    def arrive(self, job: Job, now_ms: float) -> None:
+    def arrive(self, job: J, now_ms: float) -> None:
         """Begin the request on a free slot, or queue it."""
         if self._max > self._min:
             self._scale(now_ms)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Final
+from typing import Final, Generic
 
-from simulator.compute.pool import TOO_MANY, Controller, Job, StartUp
+from simulator.compute.pool import TOO_MANY, Controller, J, StartUp
 from simulator.compute.throttle import TokenBucket
 
 ACCOUNT_CONCURRENCY: Final = 1000
@@ -16,7 +16,7 @@ SCALE_UP_RPS: Final = 100.0
 """Each function adds up to 1000 environments every 10 s (Lambda developer guide, 2026)."""
 
 
-class OnDemandPool:
+class OnDemandPool(Generic[J]):
     """Environments that serve one request each and stay warm for a while.
 
     The most recently used environment takes the next request; with none free a new one starts
@@ -27,7 +27,7 @@ class OnDemandPool:
 
     def __init__(
         self,
-        controller: Controller,
+        controller: Controller[J],
         provisioned: int,
         most: int,
         idle_ms: float,
@@ -43,7 +43,7 @@ class OnDemandPool:
         self._busy_provisioned = 0
         self._growth = TokenBucket(SCALE_UP_RPS, SCALE_UP_BURST)
 
-    def arrive(self, job: Job, now_ms: float) -> None:
+    def arrive(self, job: J, now_ms: float) -> None:
         """Begin on a warm environment, start one, or refuse."""
         if self._busy_provisioned < self._provisioned:
             self._busy_provisioned += 1

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from simulator.compute.pool import Controller, Job
+from typing import Generic
+
+from simulator.compute.pool import Controller, J
 
 
-class UnlimitedPool:
+class UnlimitedPool(Generic[J]):
     """Begins every request at once."""
 
-    def __init__(self, controller: Controller) -> None:
+    def __init__(self, controller: Controller[J]) -> None:
         self._controller = controller
 
-    def arrive(self, job: Job, now_ms: float) -> None:  # noqa: ARG002  (no state to time)
+    def arrive(self, job: J, now_ms: float) -> None:  # noqa: ARG002  (no state to time)
         """Begin the request."""
         self._controller.begin(job, 0, 0.0, False)
 

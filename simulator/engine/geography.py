@@ -1,0 +1,141 @@
+"""Who is where, and the round trips between them, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.network.places import Place, region_place
+from simulator.network.pops import pops
+from simulator.network.rtt import Network
+from simulator.routing.view import Source
+from simulator.traffic.workload import Cell, Resolver
+
+Floats = npt.NDArray[np.float64]
+
+
+class Geography:
+    """Collects the places servers are at; afterwards holds every table of round trips."""
+
+    def __init__(
+        self, network: Network, cells: tuple[Cell, ...], resolvers: tuple[Resolver, ...]
+    ) -> None:
+        self.network = network
+        self.places: list[Place] = []
+        self._position: dict[str, int] = {}
+        # The city's own key, so that a user's measurements from there apply to its clients.
+        self.cell_places = [
+            Place(f"city:{c.name},{c.country}", c.name, c.lat, c.lon, "city", "", c.country)
+            for c in cells
+        ]
+        self.resolver_places, self.resolver_position = self._resolvers(resolvers)
+        self.resolver_rtt_ms = network.rtt_matrix(
+            self.cell_places, self.resolver_places, "internet"
+        )
+        self.client_rtt_ms: Floats = np.empty((0, 0))
+        self.server_rtt_ms: Floats = np.empty((0, 0))
+        self._authorities: dict[str, list[float]] = {}
+
+    def place(self, place: Place) -> int:
+        """Return the position of ``place``, adding it when it is new."""
+        known = self._position.get(place.key)
+        if known is None:
+            known = self._position[place.key] = len(self.places)
+            self.places.append(place)
+        return known
+
+    def region(self, region: str) -> int:
+        """Return the position of a region such as ``aws:eu-west-1``.
+
+        Raises:
+            InputError: the region is unknown.
+        """
+        return self.place(region_place(region))
+
+    def _resolvers(
+        self, resolvers: Sequence[Resolver]
+    ) -> tuple[list[Place], npt.NDArray[np.int32]]:
+        """Return the distinct places of resolvers, and each resolver's position among them."""
+        places: list[Place] = []
+        known: dict[tuple[float, float], int] = {}
+        positions: list[int] = []
+        for resolver in resolvers:
+            spot = (resolver.lat, resolver.lon)
+            if spot not in known:
+                known[spot] = len(places)
+                places.append(
+                    self.cell_places[resolver.cell]
+                    if resolver.cell is not None
+                    else Place(f"resolver:{spot}", "resolver", *spot, "point", "", resolver.country)
+                )
+            positions.append(known[spot])
+        return places, np.array(positions, dtype=np.int32)
+
+    def authority_ms(self, authority: str) -> list[float]:
+        """Return, for each resolver, the round trip to the authority's nearest name server.
+
+        Route 53 answers from AWS edge locations, Cloud DNS from Google's; both are anycast.
+        """
+        network: Literal["google", "cloudfront"] = (
+            "google" if authority == "cloud-dns" else "cloudfront"
+        )
+        if network not in self._authorities:
+            servers = pops(network)
+            rtt = self.network.rtt_matrix(self.resolver_places, servers, "internet")
+            nearest = rtt.min(axis=1)
+            self._authorities[network] = nearest[self.resolver_position].tolist()
+        return self._authorities[network]
+
+    def source_rtt_ms(self, targets: Sequence[Place]) -> Floats:
+        """Return round trips from every source (see ``sources``) to ``targets``."""
+        resolvers = self.network.rtt_matrix(self.resolver_places, targets, "internet")
+        cells = self.network.rtt_matrix(self.cell_places, targets, "internet")
+        servers = self.network.rtt_matrix(self.places, targets, "internet")
+        return np.vstack([resolvers[self.resolver_position], cells, servers])
+
+    def finish(self) -> None:
+        """Work out the tables between clients and servers, and among servers."""
+        self.client_rtt_ms = self.network.rtt_matrix(self.cell_places, self.places, "internet")
+        inside = self.network.rtt_matrix(self.places, self.places, "backbone")
+        outside = self.network.rtt_matrix(self.places, self.places, "internet")
+        providers = np.array([place.provider for place in self.places])
+        # Between two providers' networks a request crosses the public Internet.
+        self.server_rtt_ms = np.where(providers[:, None] == providers[None, :], inside, outside)
+
+
+def sources(
+    geography: Geography,
+    cells: Sequence[Cell],
+    resolvers: Sequence[Resolver],
+    addresses: dict[str, str],
+) -> tuple[Source, ...]:
+    """Return what an authority can tell queries apart by: resolvers, subnets, then servers."""
+    return (
+        *(
+            Source(
+                r.lat,
+                r.lon,
+                r.country,
+                r.continent,
+                r.subdivision,
+                addresses.get(r.country, "")
+                or (addresses.get(cells[r.cell].region, "") if r.cell is not None else ""),
+            )
+            for r in resolvers
+        ),
+        *(
+            Source(
+                c.lat,
+                c.lon,
+                c.country,
+                c.continent,
+                c.subdivision,
+                addresses.get(c.country, "") or addresses.get(c.region, ""),
+            )
+            for c in cells
+        ),
+        *(Source(p.lat, p.lon, p.country, p.continent) for p in geography.places),
+    )
