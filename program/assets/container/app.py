@@ -3,24 +3,29 @@
 Cloud Run and the instances call `/v1/predict` and `/healthz`; SageMaker calls `/ping` and
 `/invocations` (port 8080, "Use your own inference code with hosting services", 2026-07).
 Listens on `$PORT`, 8080 by default. `$REGION`, when set, is sent back as `x-served-by`.
+`TLS=self-signed` serves HTTPS, so that the way from a load balancer to an instance is encrypted.
 """
 
 import logging
 import os
 import signal
+import ssl
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import FrameType
 
 from ..inference.api import (
-    MAX_BODY_BYTES,
     NO_STORE,
     PREDICT_PATH,
+    BadRequestError,
     CacheTtls,
     InferenceApi,
     Request,
@@ -30,6 +35,7 @@ from ..inference.api import (
     parse_query,
 )
 from ..inference.model import load_model
+from .body import read_body
 
 _LOG = logging.getLogger("container")
 # Longer than the 600 s for which Google's load balancers keep an idle connection open
@@ -47,19 +53,38 @@ class InferenceServer(ThreadingHTTPServer):
     # The default backlog of 5 refuses connections in a burst.
     request_queue_size = 128
 
-    def __init__(self, address: tuple[str, int], api: InferenceApi, served_by: str | None) -> None:
+    def __init__(
+        self,
+        address: tuple[str, int],
+        api: InferenceApi,
+        served_by: str | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.api = api
         self.served_by = served_by
         self._idle = threading.Condition()
         self._under_way = 0
         super().__init__(address, _Handler)
+        if tls is not None:
+            # Handshakes happen in the connection's own thread: a slow one holds up nobody.
+            self.socket = tls.wrap_socket(
+                self.socket, server_side=True, do_handshake_on_connect=False
+            )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "InferenceServer":
         """Load the model and bind to `$PORT` on every interface."""
         api = InferenceApi(load_model(environment), CacheTtls.from_environment(environment))
         port = int(environment.get("PORT") or 8080)
-        return cls(("0.0.0.0", port), api, environment.get("REGION"))
+        tls = environment.get("TLS") or ""
+        if tls not in ("", "self-signed"):
+            raise ValueError(f"TLS must be empty or self-signed, not {tls!r}")
+        return cls(
+            ("0.0.0.0", port),
+            api,
+            environment.get("REGION"),
+            self_signed_context() if tls else None,
+        )
 
     @contextmanager
     def under_way(self) -> Iterator[None]:
@@ -89,6 +114,36 @@ class InferenceServer(ThreadingHTTPServer):
         return self.api.handle(request)
 
 
+def self_signed_context() -> ssl.SSLContext:
+    """Return a TLS 1.2+ server context with a key and certificate made just now.
+
+    Google's load balancers encrypt to their backends without checking the certificate, so one
+    that nobody signed does. Needs the `openssl` command, which the image has.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    with tempfile.TemporaryDirectory() as folder:
+        key, certificate = Path(folder, "key.pem"), Path(folder, "certificate.pem")
+        options = "-x509 -nodes -days 3650 -subj /CN=inference"
+        curve = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1"
+        subprocess.run(
+            [
+                "openssl",
+                "req",
+                *options.split(),
+                *curve.split(),
+                "-keyout",
+                key,
+                "-out",
+                certificate,
+            ],
+            check=True,
+            capture_output=True,
+        )
+        context.load_cert_chain(certificate, key)
+    return context
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "routecast"
@@ -114,6 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
         duration_ms = (time.perf_counter() - started) * 1000
         self.send_header("server-timing", f"inference;dur={duration_ms:.2f}")
         self.send_header("content-length", str(len(body)))
+        if self.close_connection:
+            self.send_header("connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
@@ -121,25 +178,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _respond(self) -> Response:
         split = urllib.parse.urlsplit(self.path)
-        length = self.headers.get("content-length", "0")
-        if "transfer-encoding" in self.headers:
-            self.close_connection = True
-            return error_response(411, "send a content-length")
-        if not length.isdigit():
-            self.close_connection = True
-            return error_response(400, "content-length is not a number")
-        if int(length) > MAX_BODY_BYTES:
-            # The unread body would be taken for the next request.
-            self.close_connection = True
-            return error_response(413, f"the body is longer than {MAX_BODY_BYTES} bytes")
         headers = {name.lower(): value for name, value in self.headers.items()}
-        request = Request(
-            self.command,
-            split.path,
-            parse_query(split.query),
-            headers,
-            self.rfile.read(int(length)),
-        )
+        try:
+            body = read_body(headers, self.rfile)
+        except BadRequestError as error:
+            # What is left of the body would be taken for the next request.
+            self.close_connection = True
+            return error_response(error.status, str(error))
+        request = Request(self.command, split.path, parse_query(split.query), headers, body)
         try:
             return self.server.answer(request)
         except Exception:
