@@ -41,17 +41,13 @@ YEAR_S = 31_536_000
 
 @dataclass(frozen=True, slots=True)
 class LambdaConfig:
-    """The inference function; ``reserved_concurrency`` -1 leaves the region's limit alone.
-
-    ``code`` is a folder (relative to the program) with a module ``handler``.
-    """
+    """The inference functions; ``reserved_concurrency`` -1 leaves the region's limit alone."""
 
     runtime: str
     architecture: Architecture
     memory_mb: int
     timeout_s: int
     reserved_concurrency: int
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +95,8 @@ class ModelConfig:
     """The SageMaker endpoint behind the model cache.
 
     Attributes:
-        version: version of the model; part of every cached path.
         image: inference container in ECR.
-        artifact: folder (relative to the program) with the model object.
+        artifact: model file, relative to the program; its version enters every cache key.
         instance_type: SageMaker instance type.
         min_instances, max_instances: bounds of the autoscaler.
         invocations_per_instance: autoscaling target, a minute.
@@ -110,7 +105,6 @@ class ModelConfig:
         error_rate_alarm_percent: alarm above this rate of 5xx answers.
     """
 
-    version: str
     image: str
     artifact: str
     instance_type: str
@@ -211,7 +205,6 @@ def _inference(reader: Reader) -> LambdaConfig:
         # An HTTP API gives up after 30 s whatever the function does.
         timeout_s=reader.integer("lambdaTimeout", 1, 29),
         reserved_concurrency=reserved,
-        code=reader.text("inferenceCode"),
     )
 
 
@@ -250,11 +243,6 @@ def _model(reader: Reader) -> ModelConfig:
     if maximum < minimum:
         reader.wrong("modelMaxInstances", f"must be at least modelMinInstances ({minimum})")
     return ModelConfig(
-        version=reader.text(
-            "modelVersion",
-            pattern=r"[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?",
-            means="lower-case letters, digits and hyphens",
-        ),
         image=reader.text(
             "modelImage",
             pattern=r"\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com/[^\s:@]+[:@][^\s]+",
