@@ -12,6 +12,7 @@ from simulator.topology.extract.aws_apigateway_rest import RestApi
 from simulator.topology.extract.aws_apigateway_v2 import HttpApi
 from simulator.topology.extract.aws_cloudfront import CloudFront
 from simulator.topology.extract.aws_compute import Compute
+from simulator.topology.extract.aws_global_accelerator import GlobalAccelerator
 from simulator.topology.extract.aws_lambda import Lambda
 from simulator.topology.extract.aws_load_balancer import LoadBalancer
 from simulator.topology.extract.aws_s3 import S3
@@ -27,6 +28,7 @@ from simulator.topology.extract.google_load_balancer import GoogleLoadBalancer
 from simulator.topology.extract.google_storage import GoogleStorage
 from simulator.topology.extract.route53_health_checks import Route53HealthChecks
 from simulator.topology.extract.route53_records import Route53Records
+from simulator.topology.extract.route53_traffic_policy import TrafficPolicies
 
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
     Lambda(),
@@ -38,6 +40,7 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     HttpApi(),
     RestApi(),
     CloudFront(),
+    GlobalAccelerator(),
     CloudRun(),
     GoogleInstances(),
     GoogleStorage(),
@@ -46,5 +49,6 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     GoogleLoadBalancer(),
     Route53HealthChecks(),
     Route53Records(),
+    TrafficPolicies(),
     CloudDns(),
 )

@@ -56,7 +56,8 @@ def _check(view: View, check: Resource) -> HealthCheck:
         raise UnmodelledError(f"health checks of type {kind or 'unknown'} are not simulated")
     regions = read.count(check, "regions") or REGIONS
     host = read.text(check, "fqdn") or read.text(check, "ipAddress")
-    target = view.target(check, "fqdn") or view.target(check, "ipAddress")
+    # With an address the name is only sent along (Host, SNI); the address is what is probed.
+    probed = "ipAddress" if read.declared(check, "ipAddress") else "fqdn"
     return HealthCheck(
         id=check.urn,
         kind="route53",
@@ -71,5 +72,5 @@ def _check(view: View, check: Resource) -> HealthCheck:
         path=read.text(check, "resourcePath", "/"),
         disabled=read.flag(check, "disabled", False),
         inverted=read.flag(check, "invertHealthcheck", False),
-        target=target,
+        target=view.target(check, probed),
     )
