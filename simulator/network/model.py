@@ -1,6 +1,7 @@
 """The round-trip model: path length, then what measured pairs nearby say about the residual.
 
-``rtt = base(path) * exp(r)`` with ``base(x) = floor + rise * (1 - exp(-x / rise_km)) + slope * x``
+``rtt = base(x) * exp(risen(x) * r)`` over a path of x km, with
+``base(x) = floor + rise * risen(x) + slope * x``, ``risen(x) = 1 - exp(-x / rise_km)``,
 and r the mean log residual of measured pairs, weighted by ``exp(-(dx + dy) / kernel_km)``, where
 dx and dy are the distances of the pair's two ends from those asked for. A constant added to the
 sum of weights pulls r to 0 where nothing was measured nearby. Both orientations of a measured
@@ -56,8 +57,14 @@ class Coefficients:
 
     def base_ms(self, path_km: Floats) -> Floats:
         """Return the round trip over paths of these lengths, before residuals."""
-        rise = 1.0 - np.exp(-path_km / self.rise_km)
-        return METRO_FLOOR_MS + self.rise_ms * rise + self.ms_per_km * path_km
+        return METRO_FLOOR_MS + self.rise_ms * self.risen(path_km) + self.ms_per_km * path_km
+
+    def risen(self, path_km: Floats) -> Floats:
+        """Return how much of the rise, and of residuals, is there at these lengths: 0 to 1.
+
+        A detour of thousands of km between two cities says nothing about paths inside one.
+        """
+        return 1.0 - np.exp(-path_km / self.rise_km)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +141,13 @@ class RttModel:
 
         Never below light in fibre over the great circle.
         """
-        base = self.coefficients.base_ms(self.cables.path_km(a.points, b.points))
+        path_km = self.cables.path_km(a.points, b.points)
+        base = self.coefficients.base_ms(path_km)
         near_a, near_b = self._weights(a), self._weights(b)
         total = near_a @ self.residuals @ near_b.T
         weight = near_a @ self.known @ near_b.T
-        predicted = base * np.exp(total / (weight + self.coefficients.shrink))
+        residual = total / (weight + self.coefficients.shrink)
+        predicted = base * np.exp(residual * self.coefficients.risen(path_km))
         slowest_light = distances_km(a.points, b.points) * FIBRE_MS_PER_KM
         return np.maximum(predicted, slowest_light)
 

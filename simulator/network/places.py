@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -44,7 +45,7 @@ class Place:
     continent: str = ""
 
 
-def points_of(places: tuple[Place, ...] | list[Place]) -> Floats:
+def points_of(places: Sequence[Place]) -> Floats:
     """Return latitude and longitude of n places, shape (n, 2), degrees."""
     return np.array([(place.lat, place.lon) for place in places], dtype=np.float64).reshape(-1, 2)
 

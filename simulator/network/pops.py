@@ -99,7 +99,7 @@ def nearest(place: Place, candidates: Sequence[Place]) -> Place:
 
 def nearest_indices(places: Sequence[Place], candidates: Sequence[Place]) -> npt.NDArray[np.int64]:
     """Return for each place the position of its nearest candidate, shape (n,)."""
-    distances = distances_km(points_of(list(places)), points_of(list(candidates)))
+    distances = distances_km(points_of(places), points_of(candidates))
     best: npt.NDArray[np.int64] = np.argmin(distances, axis=1).astype(np.int64)
     return best
 

@@ -130,7 +130,7 @@ class Network:
         predicted = model.predict_ms(_ends(a, path), _ends(b, path))
         ms = np.where(known, table.rtt_ms[at], predicted)
         # A place up to SAME_CITY_KM from a measured city may be farther away than the city is.
-        light = distances_km(points_of(list(a)), points_of(list(b))) * FIBRE_MS_PER_KM
+        light = distances_km(points_of(a), points_of(b)) * FIBRE_MS_PER_KM
         ms = np.maximum(ms, light)
         basis = np.where(known, table.source[at], _MODELLED).astype(np.int8)
         if self._overrides:
@@ -153,7 +153,7 @@ def _described(ms: float, basis: int) -> Rtt:
 def _ends(places: Sequence[Place], path: PathKind) -> Ends:
     on_internet = path == "internet"
     providers = tuple(PUBLIC_INTERNET if on_internet else place.provider for place in places)
-    return Ends(points_of(list(places)), providers)
+    return Ends(points_of(places), providers)
 
 
 def _positions(
@@ -163,7 +163,7 @@ def _positions(
     if path == "backbone":
         position = {key: index for index, key in enumerate(table.keys)}
         return np.array([position.get(place.key, -1) for place in places], dtype=np.int64)
-    distances = distances_km(points_of(list(places)), table.ends.points)
+    distances = distances_km(points_of(places), table.ends.points)
     best = np.argmin(distances, axis=1)
     near = np.take_along_axis(distances, best[:, None], axis=1)[:, 0] <= SAME_CITY_KM
     return np.where(near, best, -1).astype(np.int64)

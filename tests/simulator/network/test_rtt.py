@@ -54,8 +54,9 @@ def test_near_identical_places_have_near_identical_round_trips(
     )
     one, other = NETWORK.rtt(a, b, path), NETWORK.rtt(beside, b, path)
     if one.source == other.source == "modelled":
-        # 3 km at most 2.5 times as long, twice 0.0149 ms a km, and residuals up to a factor 4.
-        assert one.ms == pytest.approx(other.ms, rel=0.05, abs=0.6)
+        # 3 km are at most 7.5 km of path, 0.0149 ms each, and 1 % of the rise of 7.3 ms: 0.2 ms.
+        # Their residuals move by at most a few percent over a hundredth of the kernel's length.
+        assert one.ms == pytest.approx(other.ms, rel=0.05, abs=0.5)
 
 
 def test_all_regions_and_edge_locations_at_once_obey_the_laws() -> None:
