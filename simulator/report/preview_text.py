@@ -1,0 +1,123 @@
+"""A preview as text, in the shape of ``pulumi preview``: a tree, then what is to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from simulator.preview.model import Assumed, Finding, Preview
+from simulator.resources.model import Resource, ResourceGraph
+from simulator.resources.values import UNKNOWN, Archive, Asset, ResourceReference, Secret
+
+_PROVIDERS = "pulumi:providers:"
+
+
+def preview_text(preview: Preview) -> str:
+    """Return the preview as text: resources, assumptions, findings, outputs, a count."""
+    graph = preview.graph
+    blocks = [
+        [f"Previewing {graph.project} ({graph.stack}), offline"],
+        _tree(graph),
+        _section("Assumed", [_assumed(item) for item in preview.assumed]),
+        _section("Findings", [_finding(item, graph) for item in preview.findings]),
+        _section("Outputs", _outputs(preview.outputs)),
+        _section("Resources", _counts(preview)),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _tree(graph: ResourceGraph) -> list[str]:
+    shown = [item for item in graph if not item.type.startswith(_PROVIDERS) or item.source]
+    known = {item.urn for item in shown}
+    children: dict[str | None, list[Resource]] = {}
+    for item in shown:
+        parent = item.parent if item.parent in known else None
+        children.setdefault(parent, []).append(item)
+    rows = [
+        (mark, f"{branch}{_short_type(item.type)}", item.name, str(item.source or ""))
+        for mark, branch, item in _branches(children, None, "")
+    ]
+    header = ("", "Type", "Name", "Declared at")
+    widths = [max(len(row[column]) for row in [header, *rows]) for column in (1, 2)]
+    return [
+        f" {mark or ' '}  {kind:<{widths[0]}}  {name:<{widths[1]}}  {where}".rstrip()
+        for mark, kind, name, where in [header, *rows]
+    ]
+
+
+def _branches(
+    children: Mapping[str | None, list[Resource]], parent: str | None, indent: str
+) -> Iterator[tuple[str, str, Resource]]:
+    below = children.get(parent, [])
+    for index, item in enumerate(below):
+        last = index == len(below) - 1
+        top = parent is None
+        branch = "" if top else f"{indent}{'└─ ' if last else '├─ '}"
+        yield (">" if item.external else "+"), branch, item
+        further = "" if top else f"{indent}{'   ' if last else '│  '}"
+        yield from _branches(children, item.urn, further)
+
+
+def _short_type(type_: str) -> str:
+    """Return a type as Pulumi's display has it: ``aws:sqs:Queue`` for ``aws:sqs/queue:Queue``."""
+    package, _, rest = type_.partition(":")
+    module, _, name = rest.rpartition(":")
+    return f"{package}:{module.split('/', 1)[0]}:{name}" if module else type_
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return [f"{title}:", *(f"    {line}" for line in lines)] if lines else []
+
+
+def _assumed(item: Assumed) -> str:
+    place = f" ({item.source})" if item.source else ""
+    return f"{item.token}: {item.note}{place}"
+
+
+def _finding(item: Finding, graph: ResourceGraph) -> str:
+    resource = graph.get(item.urn)
+    name = f"{_short_type(resource.type)} {resource.name!r}" if resource else item.urn
+    place = f"{item.source}: " if item.source else ""
+    path = f" {item.path}" if item.path else ""
+    hint = f"\n      {item.hint}" if item.hint else ""
+    return f"{item.severity}: {place}{name}{path}: {item.message}{hint}"
+
+
+def _outputs(outputs: Mapping[str, object]) -> list[str]:
+    width = max((len(name) for name in outputs), default=0)
+    return [f"{name:<{width}}: {_shown(value)}" for name, value in sorted(outputs.items())]
+
+
+def _shown(value: object) -> str:
+    if value is UNKNOWN:
+        return "[unknown]"
+    if isinstance(value, Secret):
+        return "[secret]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_shown(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_shown(item) for item in value) + "]"
+    if isinstance(value, Asset | Archive):
+        return type(value).__name__.lower()
+    if isinstance(value, ResourceReference):
+        return value.urn
+    return repr(value) if isinstance(value, str) else str(value)
+
+
+def _counts(preview: Preview) -> list[str]:
+    providers = sum(
+        1 for item in preview.graph if item.type.startswith(_PROVIDERS) and not item.source
+    )
+    read = sum(1 for item in preview.graph if item.external)
+    created = len(preview.graph) - providers - read
+    errors = sum(1 for item in preview.findings if item.severity == "error")
+    warnings = len(preview.findings) - errors
+    lines = [f"+ {created} to create"]
+    if read:
+        lines.append(f"> {read} read")
+    if errors or warnings:
+        lines.append(f"{_number(errors, 'error')}, {_number(warnings, 'warning')}")
+    return lines
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
