@@ -102,7 +102,7 @@ class ClientsRun:
         if not request.reused:
             request.connect_ms += rtt_ms
             request.tls_ms += rtt_ms * self._tls_rounds
-        self._send(request, rtt_ms, 0.0, service.arrive)
+        self._send(request, rtt_ms, service.front_ms, service.arrive)
         return True
 
     def _to_edge(self, request: Request, edge: EdgeRun) -> None:
@@ -137,10 +137,7 @@ class ClientsRun:
         request.edge_ms += work_ms
         request.transfer_ms += up_ms + down_ms
         self._clock.at(
-            request.arrival_ms + before_ms + rtt_ms / 2 + up_ms + work_ms,
-            request.index,
-            arrive,
-            request,
+            request.arrival_ms + before_ms + rtt_ms / 2 + up_ms + work_ms, request, arrive
         )
 
     def _no_answer(self, request: Request) -> None:
@@ -166,7 +163,7 @@ class ClientsRun:
             request.attempt += 1
             request.reused = False
             again_ms = max(request.arrival_ms + elapsed_ms, self._clock.now)
-            self._clock.at(again_ms, request.index, self.start, request)
+            self._clock.at(again_ms, request, self.start)
             return
         self._report(request)
 

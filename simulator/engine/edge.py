@@ -129,7 +129,7 @@ class EdgeRun:
         tier_ms = self._spec.tier_ms
         request.network_ms += leg_ms
         request.edge_ms += tier_ms
-        self._clock.at(now_ms + leg_ms / 2 + tier_ms, request.index, self._at_tier, request)
+        self._clock.at(now_ms + leg_ms / 2 + tier_ms, request, self._at_tier)
 
     def _hit(self, request: Request, behaviour: BehaviourPlan, entry: Entry) -> None:
         """Answer from a cached entry at the request's level."""
@@ -150,7 +150,7 @@ class EdgeRun:
         chain = behaviour.chains[request.pop]
         leg_ms = self._rtt_ms[chain[level - 1]][chain[level]]
         request.level = level - 1
-        self._clock.at(self._clock.now + leg_ms / 2, request.index, self._fill, request)
+        self._clock.at(self._clock.now + leg_ms / 2, request, self._fill)
 
     def _fill(self, request: Request) -> None:
         """Keep the answer that has come to the request's level now; serve who waited for it."""
@@ -220,7 +220,7 @@ class EdgeRun:
         service = self._service(request, origin, place, at_ms)
         if service is None:
             self._fail(request, _UNAVAILABLE)
-            self._clock.at(at_ms, request.index, self._origin_failed, request)
+            self._clock.at(at_ms, request, self._origin_failed)
             return
         leg_ms = self._rtt_ms[place][service.place]
         if service.plan.failures:
@@ -231,7 +231,7 @@ class EdgeRun:
                 lost_ms *= origin.attempts
                 request.connect_ms += lost_ms
                 self._fail(request, _TIMED_OUT if silent else _BAD_GATEWAY)
-                self._clock.at(at_ms + lost_ms, request.index, self._origin_failed, request)
+                self._clock.at(at_ms + lost_ms, request, self._origin_failed)
                 return
         key = (place, service.plan.endpoint)
         handshake_ms = 0.0
@@ -245,10 +245,11 @@ class EdgeRun:
             request.network_ms += handshake_ms
         request.network_ms += leg_ms
         request.leg_ms = leg_ms
-        reaches_ms = at_ms + handshake_ms + leg_ms / 2
+        request.edge_ms += service.front_ms
+        reaches_ms = at_ms + handshake_ms + leg_ms / 2 + service.front_ms
         self._used_ms[key] = reaches_ms
         request.deadline_ms = reaches_ms + self._patience_ms(request, origin)
-        self._clock.at(reaches_ms, request.index, service.arrive, request)
+        self._clock.at(reaches_ms, request, service.arrive)
 
     def _service(
         self, request: Request, origin: OriginPlan, place: int, now_ms: float
@@ -306,7 +307,7 @@ class EdgeRun:
             return
         if caching:
             request.fresh_until_ms = now_ms + back_ms + behaviour.freshness.ttl_s * 1000.0
-            self._clock.at(now_ms + back_ms, request.index, self._fill, request)
+            self._clock.at(now_ms + back_ms, request, self._fill)
         elif not request.background:
             self._finish(request)
 

@@ -112,12 +112,12 @@ def simulate(plan: Plan, workload: Workload, spec: ServingSpec, observer: Observ
     def arrive(request: Request) -> None:
         coming = next(arriving, None)
         if coming is not None:
-            clock.at(coming.arrival_ms, coming.index, arrive, coming)
+            clock.at(coming.arrival_ms, coming, arrive)
         clients.start(request)
 
     first = next(arriving, None)
     if first is not None:
-        clock.at(first.arrival_ms, first.index, arrive, first)
+        clock.at(first.arrival_ms, first, arrive)
     clock.run()
     return RunNotes(names, _events(plan), plan.notes)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
+from simulator.engine.clock import Traveller
+
 if TYPE_CHECKING:
     from simulator.engine.edge import EdgeRun
     from simulator.engine.service import PoolRun, ServiceRun
 
 
-class Request:
+class Request(Traveller):
     """A request's own facts, its position, and its account of milliseconds by part."""
 
     __slots__ = (
@@ -36,7 +38,6 @@ class Request:
         "floor",
         "fresh_until_ms",
         "held",
-        "index",
         "jitter",
         "last_mile_ms",
         "leg_ms",
@@ -63,7 +64,6 @@ class Request:
         "waiting_since_ms",
     )
 
-    index: int
     arrival_ms: float
     cell: int
     resolver: int

@@ -58,15 +58,16 @@ class PoolRun:
         job.held.append((self, slot))
         if self._calls is None and now_ms + cold_ms + service_ms > job.deadline_ms:
             # The front door gives up, the work goes on: the answer and the slot part ways.
-            left_ms = job.deadline_ms - now_ms - cold_ms
+            give_up_ms = max(job.deadline_ms, now_ms)
+            left_ms = give_up_ms - now_ms - cold_ms
             job.compute_ms += max(left_ms, 0.0)
             job.cold_ms += min(left_ms, 0.0)
             held, job.held = job.held, []
-            self._clock.at(now_ms + cold_ms + service_ms, job.index, self._free_all, held)
-            self._clock.at(job.deadline_ms, job.index, job.service.gave_up, job)
+            self._clock.later(now_ms + cold_ms + service_ms, job.index, self._free_all, held)
+            self._clock.at(give_up_ms, job, job.service.gave_up)
             return
         job.compute_ms += service_ms
-        self._clock.at(now_ms + cold_ms + service_ms, job.index, self._served, job)
+        self._clock.at(now_ms + cold_ms + service_ms, job, self._served)
 
     def refuse(self, job: Request, status: int) -> None:
         """Answer ``job`` with an error now; it holds no slot here."""
@@ -77,7 +78,7 @@ class PoolRun:
 
     def wake(self, at_ms: float, call: Callable[[float], None]) -> None:
         """Call ``call`` with the time, at that time."""
-        self._clock.at(at_ms, 0, self._wake, call)
+        self._clock.later(at_ms, 0, self._wake, call)
 
     def _wake(self, call: Callable[[float], None]) -> None:
         call(self._clock.now)
@@ -86,9 +87,7 @@ class PoolRun:
         """Go on to the pool this one calls, or answer."""
         if self._calls is not None:
             request.network_ms += self._hop_ms
-            self._clock.at(
-                self._clock.now + self._hop_ms, request.index, self._calls.arrive, request
-            )
+            self._clock.at(self._clock.now + self._hop_ms, request, self._calls.arrive)
             return
         held = request.held
         now_ms = self._clock.now
@@ -154,7 +153,7 @@ class ServiceRun:
         # API Gateway turns a throttled function into its own error.
         self._hides_throttling = gateway is not None and gateway.kind == "api-gateway"
         self._failures = plan.failures
-        self._front_ms = plan.front_ms
+        self.front_ms = plan.front_ms
         self._timeout_ms = plan.timeout_ms
 
     def failure(self, now_ms: float) -> FailureSpec | None:
@@ -173,7 +172,7 @@ class ServiceRun:
         return factor
 
     def arrive(self, request: Request) -> None:
-        """Take a request that has reached the region now."""
+        """Take a request that the region's front door has received and worked on."""
         now_ms: float = self._clock.now
         request.service = self
         if self._failures:
@@ -182,17 +181,12 @@ class ServiceRun:
                 self.answer(request, _UNAVAILABLE)
                 return
         if self._bucket is not None and not self._bucket.take(now_ms):
-            request.edge_ms += self._front_ms
             self.answer(request, TOO_MANY, of_gateway=True)
             return
         request.deadline_ms = min(request.deadline_ms, now_ms + self._timeout_ms)
         pools = self._pools
         pool = pools[0] if len(pools) == 1 else pools[request.index % len(pools)]
-        if self._front_ms:
-            request.edge_ms += self._front_ms
-            self._clock.at(now_ms + self._front_ms, request.index, pool.arrive, request)
-        else:
-            pool.arrive(request)
+        pool.arrive(request)
 
     def gave_up(self, request: Request) -> None:
         """Answer that the compute behind took too long."""
