@@ -87,11 +87,7 @@ def run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     tokens = [token for token in arguments if token != "--debug"]
     try:
-        wanted = next((token for token in tokens if not token.startswith("-")), None)
-        if wanted is not None and wanted not in VERBS:
-            known = suggestion(wanted, tuple(VERBS)) or f"known: {', '.join(VERBS)}"
-            raise InputError(Problem(f"unknown verb {wanted!r}", hint=known))
-        result = make_app(wanted)(
+        result = make_app(_verb(tokens))(
             tokens, exit_on_error=False, print_error=True, result_action="return_value"
         )
         sys.stdout.flush()
@@ -111,6 +107,15 @@ def run(arguments: Sequence[str]) -> int:
         _say_unexpected(error, debug)
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _verb(tokens: Sequence[str]) -> str | None:
+    """Return the verb asked for, ``None`` when there is none."""
+    wanted = next((token for token in tokens if not token.startswith("-")), None)
+    if wanted is not None and wanted not in VERBS:
+        known = suggestion(wanted, tuple(VERBS)) or f"known: {', '.join(VERBS)}"
+        raise InputError(Problem(f"unknown verb {wanted!r}", hint=known))
+    return wanted
 
 
 def _say(error: RoutecastError, debug: bool) -> None:

@@ -76,22 +76,31 @@ def _number(value: float) -> int | float:
     return int(value) if value.is_integer() and abs(value) < _WHOLE_FLOAT_LIMIT else value
 
 
-def decode_properties(properties: Mapping[str, Any]) -> dict[str, PropertyValue]:
+def decode_properties(
+    properties: Mapping[str, Any], *, masked: bool = False
+) -> dict[str, PropertyValue]:
     """Decode an object's properties; see :func:`decode`."""
-    return {str(key): decode(value) for key, value in properties.items()}
+    return {str(key): decode(value, masked=masked) for key, value in properties.items()}
 
 
-def decode(value: Any) -> PropertyValue:
-    """Decode plain wire data (JSON or :func:`plain_struct`) to the types of ``values.py``."""
+def decode(value: Any, *, masked: bool = False) -> PropertyValue:
+    """Decode plain wire data (JSON or :func:`plain_struct`) to the types of ``values.py``.
+
+    Args:
+        value: the data.
+        masked: a plain ``"[secret]"`` stands for a secret, as ``pulumi preview --json`` prints it.
+    """
     if isinstance(value, str):
+        if masked and value == MASKED_SECRET:
+            return Secret(MASKED_SECRET)
         return UNKNOWN if value in UNKNOWN_SENTINELS else value
     if isinstance(value, Mapping):
         signature = value.get(SIGNATURE_KEY)
         if signature is None:
-            return decode_properties(value)
+            return decode_properties(value, masked=masked)
         return _decode_special(str(signature), value)
     if isinstance(value, list | tuple):
-        return tuple(decode(item) for item in value)
+        return tuple(decode(item, masked=masked) for item in value)
     if value is None or isinstance(value, bool | int):
         return value
     return _number(float(value))
