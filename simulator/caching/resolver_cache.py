@@ -32,9 +32,9 @@ class ResolverCache:
         self._answers[key] = (expires_ms, answer)
 
 
-def effective_ttl_s(ttl_s: float, floor_s: float) -> float:
-    """Return the TTL a resolver honours: the record's, lifted to the resolver's floor.
+def effective_ttl(ttl: float, floor: float) -> float:
+    """Return the TTL a resolver honours: the record's, lifted to the resolver's floor; any unit.
 
     8.7 % of resolvers extend TTLs (Bhowmick et al., PAM 2023); the rest have a floor of 0.
     """
-    return max(ttl_s, floor_s)
+    return max(ttl, floor)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from simulator.caching.freshness import NOT_STORED, Freshness
 from simulator.caching.headers import parse_cache_control
@@ -16,8 +15,9 @@ from simulator.caching.registry import FRESHNESS_RULES
 from simulator.engine.geography import Floats
 from simulator.engine.plan import BehaviourPlan, EdgePlan, OriginPlan, ToEdge
 from simulator.errors import InputError, Problem
-from simulator.network.places import region_place
+from simulator.network.places import Place, region_place
 from simulator.network.pops import pops, regional_edge_caches
+from simulator.routing.anycast import nearest_by_rtt
 from simulator.topology.model import Behaviour, Edge, NodeId, Origin, OriginGroup
 
 if TYPE_CHECKING:
@@ -87,9 +87,9 @@ class EdgeCompiler:
         """Return the edges."""
         return tuple(self._edges)
 
-    def _nearest(self, places: list, candidates: tuple) -> list[int]:  # type: ignore[type-arg]
+    def _nearest(self, places: Sequence[Place], candidates: Sequence[Place]) -> list[int]:
         rtt: Floats = self._compiler.network.rtt_matrix(places, candidates, "internet")
-        return [int(i) for i in np.argmin(rtt, axis=1)]
+        return nearest_by_rtt(rtt)
 
     def _behaviour(
         self, node_id: NodeId, edge: Edge, method: str, path: str, positions: tuple[int, ...]

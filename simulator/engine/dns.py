@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.caching.resolver_cache import ResolverCache
+from simulator.caching.resolver_cache import ResolverCache, effective_ttl
 from simulator.engine.plan import NamePlan, Plan, Target, ToName
 from simulator.engine.request import Request
 
@@ -54,7 +54,7 @@ class DnsRun:
                 name = plan.names[number]
                 spent_ms += name.authority_ms[resolver]
                 answer, ttl_ms = self._ask(number, request.source, now_ms, request.u_route)
-                self._cache.fill(key, answer, now_ms + spent_ms + max(ttl_ms, floor_ms))
+                self._cache.fill(key, answer, now_ms + spent_ms + effective_ttl(ttl_ms, floor_ms))
             if not answer or answer[0] >= 0:
                 break
             number = -1 - answer[0]
