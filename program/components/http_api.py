@@ -167,7 +167,10 @@ class HttpApi(pulumi.ComponentResource):
         aws.apigatewayv2.ApiMapping(
             name, api_id=self.api.id, domain_name=domain.id, stage=stage.id, opts=child
         )
-        configuration = domain.domain_name_configuration
+        # API Gateway adds the target to the configuration it is given, so nothing may read it
+        # before the domain has an id.
+        made = pulumi.Output.all(domain.id, domain.domain_name_configuration)
         return DomainTarget(
-            name=configuration.target_domain_name, zone_id=configuration.hosted_zone_id
+            name=made.apply(lambda both: both[1].target_domain_name),
+            zone_id=made.apply(lambda both: both[1].hosted_zone_id),
         )
