@@ -272,8 +272,9 @@ Node: TypeAlias = (
 class EntryPoint:
     """A name clients call, and the node that answers for it.
 
-    ``rank`` orders entries when the user names none: a routed name first (0), then a plain
-    name (1), an edge's own name (2), a gateway's own name (3).
+    ``rank`` orders entries when the user names none: the name the stack exports as its API's
+    address first (-1), then a routed name or an alias of one (0), a plain name (1), an edge's
+    own name (2), a gateway's own name (3).
     """
 
     host: str

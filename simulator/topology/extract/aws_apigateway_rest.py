@@ -138,6 +138,7 @@ class RestApi:
                         min_tls=tls_version(read.text(domain, "securityPolicy", "TLS_1_2")),
                     )
                     draft.add(gateway, domain, *mappings)
+                    draft.share(domain.urn, api.urn)
                     if _kind(domain) == "EDGE":
                         _before(draft, domain, gateway, (read.text(domain, "domainName"),))
                     return

@@ -149,6 +149,7 @@ class HttpApi:
                         domain,
                         *mappings,
                     )
+                    draft.share(domain.urn, api.urn)
                     return
         raise UnmodelledError("no API of this stack is mapped to it")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from simulator.resources.model import Resource, ResourceGraph
-from simulator.resources.values import reveal
+from simulator.resources.values import UNKNOWN, reveal
 from simulator.topology.extract.hosts import covers, host_of
 from simulator.topology.extract.read import UnmodelledError
 from simulator.topology.extract.regions import region_of
@@ -66,9 +66,17 @@ class View:
         the one meant is among the property's dependencies, or else in the same region.
         """
         found = self.graph.linked(resource, path, *types)
+        top = path.split(".", 1)[0].split("[", 1)[0]
+        named = resource.property_dependencies.get(top, ())
+        if not found and resource.value(path) in (None, UNKNOWN):
+            # A value computed from nested outputs that an offline preview leaves out: only the
+            # property as a whole knows where it came from.
+            recorded = any(_within(key, top) for key in resource.path_dependencies)
+            linked = () if recorded else (self.graph.get(urn) for urn in named)
+            found = tuple(
+                item for item in linked if item is not None and (not types or item.type in types)
+            )
         if len(found) > 1 and not resource.path_dependencies:
-            top = path.split(".", 1)[0].split("[", 1)[0]
-            named = resource.property_dependencies.get(top, ())
             found = tuple(item for item in found if item.urn in named) or found
         value = resource.value(path)
         if len(found) > 1 and isinstance(value, str):
@@ -129,6 +137,11 @@ class View:
         )
 
 
+def _within(path: str, top: str) -> bool:
+    """Say whether ``path`` is the property ``top`` or inside it."""
+    return path == top or path.startswith((f"{top}.", f"{top}["))
+
+
 def _names(resource: Resource, value: str) -> bool:
     """Say whether an output of ``resource`` is ``value``, full links and short ones alike."""
     wanted = _short(value)
@@ -151,6 +164,7 @@ class Draft:
     reads: dict[NodeId, dict[str, None]] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
     idle: dict[str, None] = field(default_factory=dict)
+    unreached: dict[str, None] = field(default_factory=dict)
     not_modelled: dict[str, str] = field(default_factory=dict)
 
     def add(self, node: Node, source: Resource, *read: Resource) -> None:
@@ -159,6 +173,10 @@ class Draft:
         self.sources[node.id] = source.urn
         reads = self.reads.setdefault(node.id, {})
         reads.update((resource.urn, None) for resource in (source, *read))
+
+    def share(self, node: NodeId, other: NodeId) -> None:
+        """Let ``node`` count as read from everything that ``other`` was read from."""
+        self.reads.setdefault(node, {}).update(self.reads.get(other, {}))
 
     def uses(self, *resources: Resource) -> None:
         """Count resources as modelled whatever becomes of the nodes: they were understood."""

@@ -20,29 +20,41 @@ def coverage(
 
     Components, providers and the stack do not count. A resource that nothing read is listed as
     not modelled unless its type is known to have no effect on how fast requests are served.
+    What no name leads to has no effect when everything else was understood.
     """
     read = {urn for node_id in nodes for urn in draft.reads.get(node_id, ())} | draft.used.keys()
     types = {type_ for extractor in extractors for type_ in extractor.types}
     modelled: list[str] = []
     no_effect: list[str] = []
-    not_modelled: list[NotModelled] = []
-    for resource in graph:
-        if not counts(resource):
-            continue
+    reasons: dict[str, str] = {}
+    unreached: list[str] = []
+    for resource in filter(counts, graph):
         urn = resource.urn
         if urn in draft.not_modelled:
-            not_modelled.append(NotModelled(urn, draft.not_modelled[urn]))
+            reasons[urn] = draft.not_modelled[urn]
         elif urn in read:
             modelled.append(urn)
         elif urn in draft.idle or has_no_effect(resource):
             no_effect.append(urn)
+        elif urn in draft.unreached:
+            unreached.append(urn)
         elif resource.type in types:
-            not_modelled.append(
-                NotModelled(urn, "nothing that serves requests was found to use it")
-            )
+            reasons[urn] = "nothing that serves requests was found to use it"
         else:
-            not_modelled.append(NotModelled(urn, f"{resource.type} is not simulated"))
-    return Coverage(tuple(modelled), tuple(no_effect), tuple(not_modelled))
+            reasons[urn] = f"{resource.type} is not simulated"
+    if reasons:
+        # Something was not understood: it may be what leads to these.
+        reasons.update(
+            (urn, "no name that clients call was found to lead to it") for urn in unreached
+        )
+    else:
+        no_effect += unreached
+    order = {urn: place for place, urn in enumerate(graph.resources)}
+    return Coverage(
+        tuple(modelled),
+        tuple(sorted(no_effect, key=order.__getitem__)),
+        tuple(NotModelled(urn, reasons[urn]) for urn in sorted(reasons, key=order.__getitem__)),
+    )
 
 
 def counts(resource: Resource) -> bool:

@@ -46,16 +46,19 @@ def finish(
 
 
 def _account_for_unreached(draft: Draft, graph: ResourceGraph, reached: set[NodeId]) -> None:
-    """List what serves nobody; a bucket nobody fetches from and an idle probe have no effect."""
-    read = {urn for node_id in reached for urn in draft.reads.get(node_id, ())}
+    """Set apart the resources of nodes that no request meets.
+
+    A bucket nobody fetches from and a probe nobody asks have no effect; what the others mean
+    depends on whether every link of the stack was understood (see ``coverage``).
+    """
     for node_id, node in draft.nodes.items():
-        source = graph.get(draft.sources.get(node_id))
-        if node_id in reached or source is None or source.urn in read:
+        if node_id in reached:
             continue
+        read = [graph[urn] for urn in draft.reads.get(node_id, ()) if urn in graph.resources]
         if isinstance(node, HealthCheck) or (isinstance(node, Pool) and node.kind == "storage"):
-            draft.without_effect(source)
+            draft.without_effect(*read)
         else:
-            draft.unmodelled(source, "no name that clients call leads to it")
+            draft.unreached.update((resource.urn, None) for resource in read)
 
 
 def _place_outside_hosts(draft: Draft) -> None:

@@ -80,7 +80,9 @@ def serves(view: View, record: Resource) -> bool:
         return False
     if read.lenient_text(record, "name").startswith("_"):
         return False
-    return not view.linked(record, "name", *CERTIFICATES)
+    # A known name may well be a certificate's domain; only an unknown one is its proof.
+    known = isinstance(record.value("name"), str)
+    return known or not view.linked(record, "name", *CERTIFICATES)
 
 
 def is_routed(record: Resource) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from simulator.resources.model import ResourceGraph
 from simulator.topology.extract.contract import Door, Draft, View
 from simulator.topology.extract.coverage import coverage
+from simulator.topology.extract.entries import entries_of, ranked
 from simulator.topology.extract.finish import finish
 from simulator.topology.extract.registry import EXTRACTORS
-from simulator.topology.model import EntryPoint, NodeId, Topology
+from simulator.topology.model import NodeId, Topology
 
 _UNRANKED = 9
 
@@ -24,10 +25,9 @@ def extract(graph: ResourceGraph) -> Topology:
     draft = Draft()
     for extractor in EXTRACTORS:
         extractor.extract(view, draft)
-    entries = _entries(doors)
-    nodes, sources, entries = finish(draft, graph, entries)
+    nodes, sources, entries = finish(draft, graph, entries_of(doors))
     return Topology(
-        entries=entries,
+        entries=ranked(graph, entries, nodes),
         nodes=nodes,
         coverage=coverage(graph, draft, nodes, EXTRACTORS),
         sources=sources,
@@ -50,18 +50,3 @@ def _by_host(doors: list[Door]) -> dict[str, NodeId]:
             if host not in found or rank < found[host][0]:
                 found[host] = (rank, door.node)
     return {host: node for host, (_, node) in found.items()}
-
-
-def _entries(doors: list[Door]) -> tuple[EntryPoint, ...]:
-    """Return one entry per host that clients may call, best rank first, then by name."""
-    found: dict[str, EntryPoint] = {}
-    for door in doors:
-        if door.rank is None:
-            continue
-        for host in door.hosts:
-            if "*" in host:
-                continue
-            entry = EntryPoint(host, door.node, door.rank)
-            if host not in found or entry.rank < found[host].rank:
-                found[host] = entry
-    return tuple(sorted(found.values(), key=lambda entry: (entry.rank, entry.host)))
