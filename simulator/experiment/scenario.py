@@ -67,6 +67,14 @@ class Scenario:
         """The measured round trips by pair of place keys."""
         return {(find_place(one.from_).key, find_place(one.to).key): one.rtt_ms for one in self.rtt}
 
+    def with_same_compute(self) -> Scenario:
+        """Return the scenario with one service time for every pool, no queue and no cold start."""
+        compute = self.serving.compute
+        if compute.same is None:
+            compute = dataclasses.replace(compute, same=compute.service["lambda"])
+        serving = dataclasses.replace(self.serving, compute=compute)
+        return dataclasses.replace(self, serving=serving)
+
     def _warm_up_problems(self) -> list[Problem]:
         if 0.0 <= self.warm_up <= 100.0:
             return []

@@ -24,7 +24,7 @@ def show_comparison(console: Console, document: ResultDocument, metric: str) -> 
         "Where the time goes, mean of all clients (ms)",
         [(run.routing, run.total.breakdown_ms) for run in runs],
     )
-    _show_differences(console, document.differences)
+    _show_differences(console, [one for one in document.differences if one.metric == metric])
     show_footer(console, document)
 
 

@@ -1,0 +1,62 @@
+"""``routecast compare``: every routing choice, the same clients."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from simulator.cli.options import ProgramOptions
+from simulator.cli.running import RunOptions, out, progress, subjects_to_compare
+from simulator.experiment.matrix import document, perform_all
+from simulator.report.compare_text import show_comparison
+from simulator.report.document_json import as_json
+
+
+def compare(
+    *,
+    program: ProgramOptions | None = None,
+    run: RunOptions | None = None,
+    file: Annotated[Path | None, Parameter(name="--file")] = None,
+    routing: Annotated[str, Parameter(name="--routing", show_default=False)] = "",
+    variant: Annotated[
+        tuple[str, ...], Parameter(name="--variant", negative=(), show_default=False)
+    ] = (),
+    metric: Annotated[Literal["mean", "p50", "p95", "p99"], Parameter(name="--metric")] = "p50",
+) -> int:
+    """Compare every routing choice with the same clients, objects and draws.
+
+    Examples:
+        routecast compare
+
+        routecast compare --routing latency,cdn --metric p95
+
+        routecast compare --project ../shop --variant short:ttl=30 --variant long:ttl=3600
+
+        routecast compare --file export.json
+
+    Args:
+        program: which program.
+        run: how to run it.
+        file: re-route a stack export or `pulumi preview --json` under every strategy it can carry.
+        routing: only these choices, separated by commas.
+        variant: NAME:key=value[,key=value...], repeatable: compare these configurations instead.
+        metric: what the table by region shows and the fastest choice is found by.
+    """
+    program, run = program or ProgramOptions(), run or RunOptions()
+    scenario, requests = run.load()
+    subjects = subjects_to_compare(program, file, routing, variant, run.host or scenario.host)
+    tasks = run.tasks(subjects, scenario, requests)
+    result = document(
+        perform_all(tasks, progress=progress(json=run.json)),
+        run.seed,
+        run.scenario_name,
+        metric,
+        run.same_compute,
+    )
+    if run.json:
+        out().file.write(as_json(result))
+    else:
+        show_comparison(out(), result, metric)
+    return 0

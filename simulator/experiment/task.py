@@ -1,0 +1,92 @@
+"""One run of one engine: a subject under a scenario and a seed, to results."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+
+from simulator.engine.reference import run
+from simulator.errors import InputError, Problem
+from simulator.experiment.scenario import Scenario
+from simulator.experiment.subjects import Subject
+from simulator.network.rtt import Network
+from simulator.results.collector import Collector
+from simulator.results.schema import CoverageResult, RunResult
+from simulator.topology.model import Coverage, Pool
+from simulator.topology.select import pools
+from simulator.traffic.generate import build_workload
+
+ENGINE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one run needs; plain data, so that it can be handed to another process.
+
+    ``requests`` are measured, the scenario's warm-up comes on top.
+    """
+
+    subject: Subject
+    scenario: Scenario
+    seed: int
+    requests: int
+
+
+def perform(task: Task) -> RunResult:
+    """Run a task; the same task gives the same result, in whichever process.
+
+    Raises:
+        InputError: the scenario does not fit the topology.
+    """
+    scenario, subject = task.scenario, task.subject
+    warm_up = math.ceil(task.requests * scenario.warm_up)
+    traffic = dataclasses.replace(scenario.traffic, requests=warm_up + task.requests)
+    workload = build_workload(traffic, task.seed)
+    collector = Collector([cell.region for cell in workload.cells], warm_up, task.requests)
+    network = Network.load(scenario.overrides)
+    notes = run(
+        subject.topology,
+        subject.entry,
+        network,
+        workload,
+        scenario.serving,
+        task.seed,
+        collector,
+    )
+    return RunResult(
+        routing=subject.name,
+        what_if=subject.what_if,
+        host=subject.entry.host,
+        compute=_compute(subject),
+        coverage=_coverage(subject.topology.coverage),
+        total=collector.total(),
+        regions=collector.regions(),
+        notes=(*subject.notes, *notes.notes),
+        assumed=subject.assumed,
+    )
+
+
+def requests_of(scenario: Scenario, asked: int | None) -> int:
+    """Return how many requests to measure: as asked, as the scenario says, or the default.
+
+    Raises:
+        InputError: fewer than one.
+    """
+    if asked is not None and asked < 1:
+        raise InputError(Problem(f"{asked} requests", where="--requests", why="at least one"))
+    return asked or scenario.traffic.requests or 100_000
+
+
+def _compute(subject: Subject) -> tuple[str, ...]:
+    """Return the kinds of compute that can answer the entry's requests, sorted."""
+    nodes = (subject.topology.nodes[one] for one in pools(subject.topology, subject.entry.node))
+    return tuple(sorted({node.kind for node in nodes if isinstance(node, Pool)}))
+
+
+def _coverage(coverage: Coverage) -> CoverageResult:
+    return CoverageResult(
+        frozenset(coverage.modelled),
+        frozenset(coverage.no_effect),
+        {one.urn: one.reason for one in coverage.not_modelled},
+    )
