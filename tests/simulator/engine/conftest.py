@@ -11,11 +11,13 @@ import pytest
 from simulator.engine.notes import RunNotes
 from simulator.engine.reference import run
 from simulator.engine.spec import ServingSpec
+from simulator.network.places import find_place
 from simulator.network.rtt import Network
 from simulator.topology.model import Coverage, EntryPoint, Node, Topology
 from simulator.traffic.workload import Block, Cell, Resolver
 
-LONDON = Cell(0, "London", "GB", "EU", "", "eu-west", 51.5, -0.12, 1.0, 0.0)
+_CITY = find_place("London")
+LONDON = Cell(0, "London", "GB", "EU", "", "eu-west", _CITY.lat, _CITY.lon, 1.0, 0.0)
 
 
 def isp(cell: Cell) -> Resolver:
