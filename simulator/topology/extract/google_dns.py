@@ -68,7 +68,7 @@ def _by_host(view: View) -> dict[str, list[Resource]]:
 
 def _proves_a_domain(view: View, record: Resource) -> bool:
     name = read.lenient_text(record, "name")
-    return name.startswith("_") or not name and bool(view.linked(record, "name", AUTHORIZATION))
+    return name.startswith("_") or (not name and bool(view.linked(record, "name", AUTHORIZATION)))
 
 
 def _is_other(record: Resource) -> bool:
