@@ -6,20 +6,21 @@ defaults and documented attributes become pydantic models here, which validate a
 
 from __future__ import annotations
 
+import copy
 import dataclasses
-import re
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
-from simulator.errors import InputError, Problem, suggestion
+from simulator.errors import InputError, Problem
+from simulator.experiment.decode_problems import cut, problem_of, steps_of
+from simulator.experiment.docstrings import attributes
 
-_TYPE_NAME = re.compile(r"[A-Z]\w*$|(list|dict|tuple|literal|function)[-\[]")
 _CONFIG = ConfigDict(extra="forbid", allow_inf_nan=False, strict=True)
 
 
@@ -47,17 +48,41 @@ class Decoder:
         Raises:
             InputError: every unknown key, wrong type and refused value, each with its path.
         """
-        try:
-            checked = self.model_of(kind).model_validate(data)
-        except ValidationError as error:
-            found = [_problem(kind, one, where) for one in error.errors()]
-            # A value that fits none of several types is reported once for each of them.
-            raise InputError({(one.where, one.what): one for one in found}.values()) from error
-        problems: list[Problem] = []
-        made = self._rebuild(kind, checked, f"{where}: $", problems)
-        if problems:
-            raise InputError(problems)
-        return made
+        problems: dict[tuple[str, str], Problem] = {}
+        checked = self._checked(kind, copy.deepcopy(dict(data)), where, problems)
+        if checked is not None:
+            refused: list[Problem] = []
+            made = self._rebuild(kind, checked, f"{where}: $", refused)
+            if not problems and not refused:
+                return made
+            problems.update({(one.where, one.what): one for one in refused})
+        raise InputError(problems.values())
+
+    def _checked(
+        self, kind: type[Any], data: Any, where: str, problems: dict[tuple[str, str], Problem]
+    ) -> BaseModel | None:
+        """Return the checked data, less what was wrong, so that later checks find more mistakes.
+
+        What is wrong is gathered in ``problems``, by place and text: a value that fits none of
+        several types would be told once for each. ``None`` when nothing is left to check.
+        """
+        self.model_of(kind)
+        models = {model.__name__ for model in self._models.values()}
+        while True:
+            try:
+                return self.model_of(kind).model_validate(data)
+            except ValidationError as error:
+                wrong = error.errors()
+            for one in wrong:
+                problem = problem_of(kind, one, where, models)
+                if not any(place == problem.where for place, _ in problems):
+                    problems[problem.where, problem.what] = problem
+            before = copy.deepcopy(data)
+            for one in wrong:
+                steps = steps_of(one, models)
+                cut(data, steps[:-1] if one["type"] == "missing" else steps)
+            if data == before:
+                return None
 
     def json_schema(self, kind: type[Any], title: str) -> dict[str, Any]:
         """Return the JSON Schema (draft 2020-12) of what ``decode`` accepts for ``kind``."""
@@ -73,7 +98,7 @@ class Decoder:
         if kind in self._models:
             return self._models[kind]
         hints = typing.get_type_hints(kind)
-        described = _attributes(kind)
+        described = attributes(kind)
         fields: dict[str, Any] = {}
         for field in dataclasses.fields(kind):
             extra: dict[str, Any] = {"description": described.get(field.name)}
@@ -153,21 +178,23 @@ class Decoder:
     ) -> Any:
         """Return an instance of ``kind``; what was not written keeps its default."""
         hints = typing.get_type_hints(kind)
-        before = len(problems)
         given = {}
         for field in dataclasses.fields(kind):
             name = field.name
             if name not in value.model_fields_set:
                 continue
+            before = len(problems)
             made = self._rebuild(
                 hints[name], getattr(value, name), f"{path}.{name.rstrip('_')}", problems
             )
             default = _default(field)
+            if len(problems) > before:  # told already; the default shows what else is wrong
+                if default is dataclasses.MISSING:
+                    return None
+                continue
             if isinstance(made, Mapping) and isinstance(default, Mapping):
                 made = {**default, **made}
             given[name] = made
-        if len(problems) > before:
-            return None
         try:
             return kind(**given)
         except InputError as error:
@@ -206,58 +233,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(_plain(one) for one in value)
     return str(value) if isinstance(value, Path) else value
-
-
-def _problem(kind: type[Any], error: Any, where: str) -> Problem:
-    """Return one pydantic error in this project's words."""
-    # Inside a union pydantic names the type it tried (a class or ``tuple[...]``) as a step.
-    steps = [step for step in error["loc"] if not _TYPE_NAME.match(str(step))]
-    path = "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
-    place = f"{where}: {path}"
-    if error["type"] == "extra_forbidden":
-        name = str(steps[-1])
-        known = sorted(_keys(kind, steps[:-1]))
-        return Problem(
-            f"unknown key {name!r}",
-            where=place,
-            why=f"known are {', '.join(known)}" if known else "",
-            hint=suggestion(name, known),
-        )
-    given = error.get("input")
-    shown = "" if isinstance(given, dict | list) or given is None else f" {given!r}"
-    return Problem(f"cannot use{shown}", where=place, why=error["msg"].lower().rstrip("."))
-
-
-def _keys(kind: type[Any], location: Sequence[Any]) -> Iterator[str]:
-    """Yield the keys that are known where an unknown one was found."""
-    current: Any = kind
-    for step in location:
-        if isinstance(step, int) or not dataclasses.is_dataclass(current):
-            continue
-        hints = typing.get_type_hints(current)
-        name = step if step in hints else f"{step}_"
-        current = next(iter(_dataclasses_in(hints.get(name))), None)
-    if dataclasses.is_dataclass(current):
-        yield from (field.name.rstrip("_") for field in dataclasses.fields(current))
-
-
-def _dataclasses_in(hint: Any) -> Iterator[Any]:
-    if dataclasses.is_dataclass(hint):
-        yield hint
-    for inner in typing.get_args(hint):
-        yield from _dataclasses_in(inner)
-
-
-def _attributes(kind: type[Any]) -> Mapping[str, str]:
-    """Return field name -> its text in the ``Attributes`` section of the docstring."""
-    text = re.search(r"Attributes:\n(.*?)(?:\n\s*\n|\Z)", kind.__doc__ or "", re.DOTALL)
-    if text is None:
-        return {}
-    found: dict[str, str] = {}
-    entries = re.findall(
-        r"^ {8}(\S[^:\n]*): (.*?)(?=^ {8}\S|\Z)", text[1] + "\n", re.MULTILINE | re.DOTALL
-    )
-    for names, description in entries:
-        for name in names.split(","):
-            found[name.strip()] = " ".join(description.split()).replace("``", "`")
-    return found

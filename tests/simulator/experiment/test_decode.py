@@ -177,3 +177,20 @@ def test_what_is_none_of_the_kinds_is_refused() -> None:
         decode(Fares, {"child": {"amonut": 1.0}}, "fares.toml")
     schema = json_schema(Fares, "Fares")
     assert not jsonschema.Draft202012Validator(schema).is_valid({"child": {"amonut": 1.0}})
+
+
+def test_a_wrong_form_does_not_hide_a_refused_value_elsewhere() -> None:
+    data = {"mode": "other", "weights": {"x": 0.7, "y": 0.7}, "legs": [{"ms": 1.0}], "extra": 1}
+    assert sorted(problems(data)) == [
+        ("trip.toml: $.extra", "unknown key 'extra'"),
+        ("trip.toml: $.legs[0].from", "cannot use"),
+        ("trip.toml: $.mode", "cannot use 'other'"),
+        ("trip.toml: $.weights", "too heavy"),
+    ]
+
+
+def test_a_key_written_in_capitals_stays_in_the_path() -> None:
+    assert problems({"weights": {"DE": "x", "Berlin": "y"}}) == [
+        ("trip.toml: $.weights.DE", "cannot use 'x'"),
+        ("trip.toml: $.weights.Berlin", "cannot use 'y'"),
+    ]
