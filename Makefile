@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.routecast-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint bench lock clean
+.PHONY: help compare test lint bench lock schema clean
 
 help: ## Show what there is to run.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
@@ -36,6 +36,10 @@ bench: $(STAMP) ## Measure the reference engine, the preview and the extraction.
 
 lock: $(STAMP) ## Pin every dependency again (needs uv; writes hashes, no download addresses).
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+
+schema: $(STAMP) ## Write docs/scenario.schema.json again.
+	@$(BIN)/python -c 'import json; from simulator.experiment.scenario import scenario_schema; print(json.dumps(scenario_schema(), indent=2))' > docs/scenario.schema.json.new
+	@mv docs/scenario.schema.json.new docs/scenario.schema.json
 
 clean: ## Remove everything the other targets made.
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .benchmarks .hypothesis .import_linter_cache build dist
