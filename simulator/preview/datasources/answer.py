@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.errors import InputError, Problem, suggestion
-from simulator.preview.datasources.call import Call, NotYetKnownError, plain
+from simulator.preview.datasources.call import Call, plain
 from simulator.preview.datasources.placeholders import placeholder
 from simulator.preview.datasources.registry import COMPUTED
 from simulator.preview.datasources.snippet import fixture_snippet, stack_snippet
@@ -86,10 +86,7 @@ class Answerer:
         bare = {name: plain(value) for name, value in args.items() if value is not None}
         notes: list[str] = []
         call = Call(token, bare, self._config, provider, notes.append, source)
-        try:
-            answer = self._answer(call, shape)
-        except NotYetKnownError:
-            return _unknown(shape)
+        answer = self._answer(call, shape)
         for note in notes:
             self._assume(token, note, source)
         return answer
@@ -129,7 +126,7 @@ class Answerer:
         compute = COMPUTED.get(call.token)
         computed = compute(call) if compute is not None else None
         if computed is not None:
-            return computed
+            return _completed(call, shape, computed)
         if self._strict:
             raise InputError(
                 Problem(
@@ -180,6 +177,24 @@ def _unknown(shape: Function | None) -> Mapping[str, PropertyValue]:
     if shape is None or shape.result is None:
         return {"result": UNKNOWN}
     return dict.fromkeys(shape.result.properties, UNKNOWN)
+
+
+def _completed(
+    call: Call, shape: Function | None, computed: Mapping[str, PropertyValue]
+) -> Mapping[str, PropertyValue]:
+    """Fill what a computed answer leaves open; the SDK takes no unknowns from a data source."""
+    if shape is None or shape.result is None:
+        return computed
+    missing = [
+        name
+        for name, known in shape.result.properties.items()
+        if known.required and name not in computed
+    ]
+    if not missing:
+        return computed
+    call.assume(f"{', '.join(missing)}: placeholders")
+    made = placeholder(call, shape)
+    return {**computed, **{name: made[name] for name in missing}}
 
 
 def _place(source: SourceLocation | None) -> str:

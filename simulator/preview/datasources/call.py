@@ -18,10 +18,6 @@ ASSUMED_GCP_PROJECT = "placeholder-project"
 ASSUMED_GCP_REGION = "us-central1"
 
 
-class NotYetKnownError(Exception):
-    """The answer hangs on a value that exists only after the deploy."""
-
-
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call of a data source.
@@ -58,44 +54,31 @@ class Call:
         return InputError(Problem(f"{self.token}: {what}", where=where, why=why, hint=hint))
 
     def configured(self, name: str) -> str:
-        """Return what the provider is configured with, empty when it is not.
+        """Return what the provider is configured with, empty when it is not or is unknown."""
+        if self.provider is None:
+            package = self.token.partition(":")[0]
+            return self.config.get(f"{package}:{name}", "")
+        value = reveal(self.provider.get(name))
+        return "" if value is None or value is UNKNOWN else str(value)
 
-        Raises:
-            NotYetKnownError: the explicit provider's property is unknown.
-        """
-        if self.provider is not None:
-            value = reveal(self.provider.get(name))
-            if value is UNKNOWN:
-                raise NotYetKnownError
-            if value is not None:
-                return str(value)
+    def _assumed(self, name: str, value: str) -> str:
         package = self.token.partition(":")[0]
-        return "" if self.provider is not None else self.config.get(f"{package}:{name}", "")
-
-    def configured_or_none(self, name: str) -> str | None:
-        """Return what the provider is configured with, ``None`` when it is not or unknown."""
-        try:
-            return self.configured(name) or None
-        except NotYetKnownError:
-            return None
+        unknown = self.provider is not None and reveal(self.provider.get(name)) is UNKNOWN
+        what = f"the provider's {name} is unknown" if unknown else f"no {package}:{name} is set"
+        self.assume(f"{what}; {value} is assumed")
+        return value
 
     @property
     def region(self) -> str:
         """The AWS region of the call: its argument, else the provider's, else assumed."""
         found = self.text("region") or self.configured("region")
-        if found:
-            return found
-        self.assume(f"no aws:region is configured; {ASSUMED_AWS_REGION} is assumed")
-        return ASSUMED_AWS_REGION
+        return found or self._assumed("region", ASSUMED_AWS_REGION)
 
     @property
     def project(self) -> str:
         """The Google Cloud project of the call: its argument, the provider's, else assumed."""
         found = self.text("project") or self.configured("project")
-        if found:
-            return found
-        self.assume(f"no gcp:project is configured; {ASSUMED_GCP_PROJECT} is assumed")
-        return ASSUMED_GCP_PROJECT
+        return found or self._assumed("project", ASSUMED_GCP_PROJECT)
 
     @property
     def default_tags(self) -> Mapping[str, PropertyValue]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.preview.datasources.call import ASSUMED_AWS_ACCOUNT, Call
-from simulator.resources.values import UNKNOWN, PropertyValue
+from simulator.resources.values import PropertyValue
 
 _DAY_S = 86_400
 _YEAR_S = 31_536_000
@@ -264,18 +264,11 @@ def origin_request_policy(call: Call) -> Mapping[str, PropertyValue] | None:
 
 
 def response_headers_policy(call: Call) -> Mapping[str, PropertyValue] | None:
-    """Answer ``aws:cloudfront/getResponseHeadersPolicy``; the headers themselves stay unknown."""
+    """Answer ``aws:cloudfront/getResponseHeadersPolicy``: its identity, not its headers."""
     wanted = call.text("id") or call.text("name")
     for name, policy_id in _RESPONSE_HEADERS_POLICIES.items():
         if wanted in {name, policy_id}:
-            return {
-                **_identity("response-headers-policy", policy_id, name),
-                "corsConfigs": UNKNOWN,
-                "customHeadersConfigs": UNKNOWN,
-                "removeHeadersConfigs": UNKNOWN,
-                "securityHeadersConfigs": UNKNOWN,
-                "serverTimingHeadersConfigs": UNKNOWN,
-            }
+            return _identity("response-headers-policy", policy_id, name)
     return None
 
 
@@ -285,7 +278,8 @@ def _identity(kind: str, policy_id: str, name: str) -> dict[str, PropertyValue]:
         "name": name,
         "arn": f"arn:aws:cloudfront::{ASSUMED_AWS_ACCOUNT}:{kind}/{policy_id}",
         "comment": "",
-        "etag": UNKNOWN,
+        # Changes with every update and is of use only to the one who updates it.
+        "etag": "E0PLACEHOLDER",
     }
 
 

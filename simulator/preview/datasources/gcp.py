@@ -12,7 +12,7 @@ from typing import Any
 
 from simulator.preview.datasources.call import Call, records, strings
 from simulator.preview.datasources.go_json import go_json, string_hash
-from simulator.resources.values import UNKNOWN, PropertyValue, Secret
+from simulator.resources.values import PropertyValue, Secret
 
 _EXPRESSION = ("description", "expression", "location", "title")
 
@@ -74,15 +74,16 @@ def _audit(given: Mapping[str, PropertyValue]) -> dict[str, Any]:
 
 
 def client_config(call: Call) -> Mapping[str, PropertyValue]:
-    """Answer ``gcp:organizations/getClientConfig``; the access token is secret and unknown."""
+    """Answer ``gcp:organizations/getClientConfig``; the access token is a secret placeholder."""
     project = call.project
+    call.assume("the access token is a placeholder")
     region, zone = call.configured("region"), call.configured("zone")
     return {
         "id": f'projects/"{project}"/regions/"{region}"/zones/"{zone}"',
         "project": project,
         "region": region or None,
         "zone": zone or None,
-        "accessToken": Secret(UNKNOWN),
+        "accessToken": Secret("placeholder"),
         "defaultLabels": {},
     }
 

@@ -68,9 +68,7 @@ def placeholder(call: Call, shape: Function) -> Mapping[str, PropertyValue]:
 
 
 def _digest(call: Call) -> str:
-    text = (
-        f"{call.token}|{sorted(call.args.items(), key=str)!r}|{call.configured_or_none('region')}"
-    )
+    text = f"{call.token}|{sorted(call.args.items(), key=str)!r}|{call.configured('region')}"
     return hashlib.sha256(text.encode()).hexdigest()
 
 

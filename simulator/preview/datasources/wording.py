@@ -100,7 +100,7 @@ def arn(call: Call, noun: str, unique: str) -> str:
 
 def gcp_region(call: Call) -> str:
     """Return the configured Google Cloud region, else an assumed one."""
-    return call.text("region") or call.configured_or_none("region") or ASSUMED_GCP_REGION
+    return call.text("region") or call.configured("region") or ASSUMED_GCP_REGION
 
 
 def _plural(noun: str) -> str:
