@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,10 +11,9 @@ from simulator.caching.freshness import NOT_STORED, Freshness
 from simulator.caching.headers import parse_cache_control
 from simulator.caching.key import tells_objects_apart
 from simulator.caching.registry import FRESHNESS_RULES
-from simulator.engine.geography import Floats
 from simulator.engine.plan import BehaviourPlan, EdgePlan, OriginPlan, ToEdge
 from simulator.errors import InputError, Problem
-from simulator.network.places import Place, region_place
+from simulator.network.places import region_place
 from simulator.network.pops import pops, regional_edge_caches
 from simulator.routing.anycast import nearest_by_rtt
 from simulator.topology.model import Behaviour, Edge, NodeId, Origin, OriginGroup
@@ -46,14 +44,14 @@ class EdgeCompiler:
         by_resolver = edge.network == "cloudfront"
         if by_resolver:
             # CloudFront's DNS answers with a PoP near the resolver, or the client's subnet.
-            resolvers = self._nearest(geography.resolver_places, places)
+            resolvers = nearest_by_rtt(geography.from_resolvers(places))
             pop_of = [
                 *(resolvers[i] for i in geography.resolver_position.tolist()),
-                *self._nearest(geography.cell_places, places),
+                *nearest_by_rtt(geography.from_cells(places)),
             ]
         else:
             # One anycast address: BGP leads each client to a PoP, ideally the nearest.
-            pop_of = self._nearest(geography.cell_places, places)
+            pop_of = nearest_by_rtt(geography.from_cells(places))
         google = edge.network == "google"
         positions = tuple(geography.place(p) for p in places)
         # A placeholder keeps the number while origins are compiled (they may lead to edges).
@@ -86,10 +84,6 @@ class EdgeCompiler:
     def finish(self) -> tuple[EdgePlan, ...]:
         """Return the edges."""
         return tuple(self._edges)
-
-    def _nearest(self, places: Sequence[Place], candidates: Sequence[Place]) -> list[int]:
-        rtt: Floats = self._compiler.network.rtt_matrix(places, candidates, "internet")
-        return nearest_by_rtt(rtt)
 
     def _behaviour(
         self, node_id: NodeId, edge: Edge, method: str, path: str, positions: tuple[int, ...]
@@ -205,7 +199,8 @@ class EdgeCompiler:
         regional: list[int] | None = None
         if edge.regional_tier:
             caches = regional_edge_caches()
-            nearest = self._nearest([geography.places[p] for p in positions], caches)
+            here = [geography.places[p] for p in positions]
+            nearest = nearest_by_rtt(self._compiler.network.rtt_matrix(here, caches, "backbone"))
             regional = [geography.place(caches[i]) for i in nearest]
         chains: list[tuple[int, ...]] = []
         kinds: list[tuple[int, ...]] = []

@@ -38,6 +38,8 @@ class Geography:
         self.client_rtt_ms: Floats = np.empty((0, 0))
         self.server_rtt_ms: Floats = np.empty((0, 0))
         self._authorities: dict[str, list[float]] = {}
+        # Round trips from all cells, and from all resolvers, to a place: worked out once each.
+        self._columns: tuple[dict[str, Floats], dict[str, Floats]] = ({}, {})
 
     def place(self, place: Place) -> int:
         """Return the position of ``place``, adding it when it is new."""
@@ -83,25 +85,41 @@ class Geography:
             "google" if authority == "cloud-dns" else "cloudfront"
         )
         if network not in self._authorities:
-            servers = pops(network)
-            rtt = self.network.rtt_matrix(self.resolver_places, servers, "internet")
-            nearest = rtt.min(axis=1)
+            nearest = self.from_resolvers(pops(network)).min(axis=1)
             self._authorities[network] = nearest[self.resolver_position].tolist()
         return self._authorities[network]
 
+    def from_cells(self, places: Sequence[Place]) -> Floats:
+        """Return round trips over the Internet from all cells to ``places``."""
+        return self._from(0, self.cell_places, places)
+
+    def from_resolvers(self, places: Sequence[Place]) -> Floats:
+        """Return round trips over the Internet from all resolvers' places to ``places``."""
+        return self._from(1, self.resolver_places, places)
+
+    def _from(self, side: int, here: list[Place], places: Sequence[Place]) -> Floats:
+        columns = self._columns[side]
+        missing = {place.key: place for place in places if place.key not in columns}
+        if missing:
+            found = self.network.rtt_matrix(here, list(missing.values()), "internet")
+            columns.update(zip(missing, found.T, strict=True))
+        return np.stack([columns[place.key] for place in places], axis=1)
+
     def source_rtt_ms(self, targets: Sequence[Place]) -> Floats:
         """Return round trips from every source (see ``sources``) to ``targets``."""
-        resolvers = self.network.rtt_matrix(self.resolver_places, targets, "internet")
-        cells = self.network.rtt_matrix(self.cell_places, targets, "internet")
+        resolvers, cells = self.from_resolvers(targets), self.from_cells(targets)
         servers = self.network.rtt_matrix(self.places, targets, "internet")
         return np.vstack([resolvers[self.resolver_position], cells, servers])
 
     def finish(self) -> None:
         """Work out the tables between clients and servers, and among servers."""
-        self.client_rtt_ms = self.network.rtt_matrix(self.cell_places, self.places, "internet")
+        self.client_rtt_ms = self.from_cells(self.places)
         inside = self.network.rtt_matrix(self.places, self.places, "backbone")
-        outside = self.network.rtt_matrix(self.places, self.places, "internet")
         providers = np.array([place.provider for place in self.places])
+        if len(set(providers.tolist())) == 1:
+            self.server_rtt_ms = inside
+            return
+        outside = self.network.rtt_matrix(self.places, self.places, "internet")
         # Between two providers' networks a request crosses the public Internet.
         self.server_rtt_ms = np.where(providers[:, None] == providers[None, :], inside, outside)
 
