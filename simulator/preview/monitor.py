@@ -20,7 +20,7 @@ from simulator.preview.places import Places
 from simulator.preview.registrations import Registration, Registrations
 from simulator.resources.model import SourceLocation
 from simulator.resources.urn import STACK_TYPE, make_urn
-from simulator.resources.values import UNKNOWN
+from simulator.resources.values import UNKNOWN, contains_unknown
 from simulator.resources.wire import (
     SECRET_SIGNATURE,
     SIGNATURE_KEY,
@@ -332,11 +332,13 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             explicit = decode_properties(provider.inputs) if provider is not None else None
         else:
             self._default_provider(request.tok, request)
+        given = decode_properties(args)
+        if contains_unknown(given):
+            # The SDK looks for unknowns only outside of lists; a partly unknown answer breaks it.
+            return resource_pb2.ResourceInvokeResponse(unknown=True)
         with self._state.lock:
             answer = self._answers(
-                lambda: self._answerer.invoke(
-                    request.tok, decode_properties(args), source, explicit
-                )
+                lambda: self._answerer.invoke(request.tok, given, source, explicit)
             )
         response = resource_pb2.ResourceInvokeResponse()
         getattr(response, "return").update(encode_properties(answer, mask=False))
