@@ -37,9 +37,12 @@ def test_nothing_is_refused_or_assumed(preview: Preview) -> None:
 def test_every_resource_is_there(stack: str, previews: Mapping[str, Preview]) -> None:
     n = len(REGIONS[stack])
     graph = previews[stack].graph
-    found = Counter(resource.type.rsplit(":", 1)[1] for resource in graph if resource.custom)
+    found = Counter(
+        resource.type.rsplit(":", 1)[1]
+        for resource in graph
+        if resource.custom and not resource.type.startswith(("aws:", "pulumi:"))
+    )
     assert found == {
-        "gcp": 1,
         # The zone: routed record, two addresses of the global name, n + 1 proofs.
         "ManagedZone": 1,
         "RecordSet": 1 + 2 + n + 1,
@@ -95,9 +98,10 @@ def test_every_resource_is_there(stack: str, previews: Mapping[str, Preview]) ->
 def test_everything_names_its_project_or_hangs_on_what_does(preview: Preview) -> None:
     """A resource without a project lands in whatever project the provider stands for."""
     project = preview.config["routecast:googleProject"]
-    by_parent_id = {"CryptoKey", "CryptoKeyIAMMember", "gcp"}
+    by_parent_id = {"CryptoKey", "CryptoKeyIAMMember"}
     for resource in preview.graph:
-        if resource.custom and resource.type.rsplit(":", 1)[1] not in by_parent_id:
+        mine = resource.type.startswith("gcp:")
+        if mine and resource.type.rsplit(":", 1)[1] not in by_parent_id:
             assert resource.value("project") == project, resource.urn
 
 
@@ -108,7 +112,7 @@ def test_every_resource_belongs_to_a_component_and_the_explicit_provider(
     (provider,) = graph.of_type("pulumi:providers:gcp")
     roots = set()
     for resource in graph:
-        if not resource.custom or resource is provider:
+        if not resource.type.startswith("gcp:"):
             continue
         assert resource.provider.startswith(f"{provider.urn}::"), resource.urn
         top = resource
@@ -265,6 +269,42 @@ def test_the_zone_is_signed_logged_and_delegable(preview: Preview) -> None:
     assert zone.value("cloudLoggingConfig.enableLogging") is True
     assert zone.value("dnsName") == f"geo.{preview.config['routecast:domain']}."
     assert zone.protect is (preview.graph.stack == "prod")
+
+
+def records(preview: Preview) -> dict[str, Resource]:
+    return {
+        record.name.removeprefix("google-names-"): record
+        for record in preview.graph.of_type("aws:route53/record:Record")
+    }
+
+
+def test_the_domains_zone_delegates_and_proves_the_names(preview: Preview) -> None:
+    graph, domain, found = preview.graph, preview.config["routecast:domain"], records(preview)
+    proofs = {f"proof-{label}" for label in (*REGIONS[graph.stack], "anycast", "api")}
+    assert set(found) == {"delegation", "ipv4", "ipv6"} | proofs
+    assert found["delegation"].value("name") == f"geo.{domain}"
+    (zone,) = graph.linked(found["delegation"], "records")
+    assert zone.type == "gcp:dns/managedZone:ManagedZone"
+    for label, kind, version in (("ipv4", "A", "IPV4"), ("ipv6", "AAAA", "IPV6")):
+        assert found[label].value("name") == f"anycast.{domain}"
+        assert found[label].value("type") == kind
+        (address,) = graph.linked(found[label], "records[0]")
+        assert address.value("ipVersion") == version
+        assert address.name.startswith("run-")
+    for label in proofs:
+        assert found[label].value("type") == "CNAME"
+        (proof,) = graph.linked(found[label], "name")
+        assert proof.type == "gcp:certificatemanager/dnsAuthorization:DnsAuthorization"
+        assert proof.value("domain") in {f"api.{domain}", f"anycast.{domain}"}
+
+
+def test_the_chain_of_trust_is_closed_once_the_key_is_known(
+    previews: Mapping[str, Preview],
+) -> None:
+    (record,) = (one for name, one in records(previews["dev+ds"]).items() if name == "ds")
+    assert record.value("type") == "DS"
+    assert texts(record, "records") == ("12345 13 2 " + "AB" * 32,)
+    assert record.value("name") == f"geo.{previews['dev+ds'].config['routecast:domain']}"
 
 
 @pytest.mark.parametrize(
