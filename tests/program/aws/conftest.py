@@ -1,0 +1,130 @@
+"""Previews the whole program once per run for all workers, and system 1 under every choice."""
+
+import os
+import pickle
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar, cast
+
+import pytest
+
+from program.config.common import ROUTING_CHOICES
+from simulator.preview.model import Preview, PreviewRequest
+from simulator.preview.run import preview_many
+
+ROOT = Path(__file__).resolve().parents[3]
+STACKS = ("dev", "prod")
+# The AWS systems of a small stack: two regions, and Google's addresses written down.
+AWS_PROGRAM = """\
+import pulumi
+
+from program.aws_stack import aws_exports, build_aws, publish_api
+from program.config import load
+
+config = load()
+systems = build_aws(config)
+publish_api(config, systems, "203.0.113.1", "2001:db8::1")
+for name, value in aws_exports(systems).items():
+    pulumi.export(name, value)
+"""
+SMALL = {
+    "awsRegions": '["us-east-1", "eu-west-1"]',
+    "regionWeights": '["us-east-1=200", "eu-west-1=50"]',
+    "regionBiases": '["eu-west-1=-20"]',
+    "regionAreas": '["eu-west-1=continent:EU,country:ZA"]',
+}
+_Made = TypeVar("_Made")
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[], _Made]) -> _Made:
+    """Make something once for all workers of a parallel run: the first makes it, others wait."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        return make()
+    done = factory.getbasetemp().parent / f"{name}-{run}.pickle"
+    lock = done.with_suffix(".lock")
+    try:
+        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        while not done.exists():
+            assert lock.exists(), f"the worker that makes {name} failed"
+            time.sleep(0.1)
+        return cast("_Made", pickle.loads(done.read_bytes()))
+    try:
+        made = make()
+        aside = done.with_suffix(".part")
+        aside.write_bytes(pickle.dumps(made))
+        aside.replace(done)
+    except BaseException:
+        lock.unlink()
+        raise
+    return made
+
+
+@pytest.fixture(scope="session")
+def previews(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preview]:
+    """Stack name to what the repository's own program would deploy."""
+    return shared(
+        tmp_path_factory,
+        "program",
+        lambda: dict(
+            zip(STACKS, preview_many([PreviewRequest(ROOT, one) for one in STACKS]), strict=True)
+        ),
+    )
+
+
+@pytest.fixture(scope="session", params=STACKS)
+def preview(request: pytest.FixtureRequest, previews: Mapping[str, Preview]) -> Preview:
+    """One stack's preview; a test that takes it runs for both stacks."""
+    return previews[str(request.param)]
+
+
+@pytest.fixture(scope="session")
+def dev(previews: Mapping[str, Preview]) -> Preview:
+    """What the development stack would deploy."""
+    return previews["dev"]
+
+
+def _project(folder: Path) -> Path:
+    shutil.copy(ROOT / "Pulumi.yaml", folder)
+    program = folder / "program"
+    program.mkdir()
+    (program / "__main__.py").write_text(AWS_PROGRAM)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def choices(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preview]:
+    """Routing choice to what the AWS systems of a small new stack would deploy."""
+
+    def make() -> Mapping[str, Preview]:
+        project = _project(tmp_path_factory.mktemp("choices"))
+        requests = [
+            PreviewRequest(project, "small", {"routing": choice, **SMALL})
+            for choice in ROUTING_CHOICES
+        ]
+        return dict(zip(ROUTING_CHOICES, preview_many(requests), strict=True))
+
+    return shared(tmp_path_factory, "choices", make)
+
+
+@pytest.fixture(scope="session")
+def variant(tmp_path_factory: pytest.TempPathFactory) -> Preview:
+    """The small stack with the settings the other stacks leave alone."""
+    other = {
+        "cdnEdgeFunction": "lambda",
+        "waf": "false",
+        "cdnOriginShield": "",
+        "hostedZoneId": "Z0123456789ABCDEFGHIJ",
+        "modelCapturePercent": "0",
+        "lambdaReservedConcurrency": "-1",
+        "awsHomeRegion": "eu-west-1",
+    }
+
+    def make() -> Preview:
+        project = _project(tmp_path_factory.mktemp("variant"))
+        return preview_many([PreviewRequest(project, "small", {**SMALL, **other})])[0]
+
+    return shared(tmp_path_factory, "variant", make)
