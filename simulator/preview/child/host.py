@@ -57,7 +57,8 @@ def _preload(modules: list[str]) -> str | None:
             # A program with its own warning filters must meet these warnings itself.
             warnings.simplefilter("ignore")
             for module in modules:
-                importlib.import_module(module)
+                # SDKs load their submodules when first asked for something in them.
+                getattr(importlib.import_module(module), "__all__", None)
     except BaseException as error:
         return f"{type(error).__name__}: {error}"
     for name, loaded in list(sys.modules.items()):

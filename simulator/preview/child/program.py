@@ -16,7 +16,7 @@ from typing import Any
 
 from simulator.preview.child.idle import CountingExecutor, IdleWatch
 from simulator.preview.child.recorder import Recorder
-from simulator.preview.child.sdk import Monitor, install, is_program_file
+from simulator.preview.child.sdk import Engine, Monitor, install, is_program_file
 
 _OWN_FOLDER = Path(__file__).resolve().parent
 
@@ -88,6 +88,7 @@ def _run_in_stack(spec: dict[str, Any], recorder: Recorder, roots: tuple[Path, .
         parallel=spec["parallel"],
     )
     settings.monitor = Monitor(settings.monitor, recorder)
+    settings.engine = Engine(settings.engine)
     pulumi.runtime.configure(settings)
 
     # A program that fails leaves tasks behind; asyncio's complaints about them are not the

@@ -18,9 +18,12 @@ from typing import Any
 import pulumi
 import pulumi.resource
 import pulumi.runtime
+from google.protobuf import empty_pb2
 from pulumi.runtime import known_types, rpc
 from pulumi.runtime import resource as runtime_resource
+from pulumi.runtime.proto import engine_pb2
 
+from simulator.preview.child import speed
 from simulator.preview.child.recorder import Recorder
 
 _MARK = "routecast-mark-2f6a1c0d"
@@ -53,6 +56,7 @@ def install(recorder: Recorder, own_folder: Path, roots: tuple[Path, ...]) -> No
     _hook_echo()
     _hook_invokes(recorder, locate)
     _hook_config(recorder)
+    speed.install()
 
 
 def program_frame(own_folder: Path, roots: tuple[Path, ...]) -> tuple[str, int] | None:
@@ -232,6 +236,22 @@ def _replace(name: str, original: object, hook: object, *modules: ModuleType) ->
     for module in modules:
         if module.__dict__.get(name) is original:
             setattr(module, name, hook)
+
+
+class Engine:
+    """The engine's client without the SDK's debug messages, each of which is a blocking call."""
+
+    def __init__(self, stub: Any) -> None:
+        self._stub = stub
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stub, name)
+
+    def Log(self, request: Any) -> Any:  # noqa: N802 - gRPC's name
+        """Send a message on, unless it is for debugging."""
+        if request.severity == engine_pb2.DEBUG:
+            return empty_pb2.Empty()
+        return self._stub.Log(request)
 
 
 class Monitor:
