@@ -56,7 +56,7 @@ class ComputeSpec:
             show 0.5 to 2 ms between zones.
     """
 
-    service: Mapping[PoolKind, ServiceTime] = field(default_factory=lambda: DEFAULT_SERVICE)
+    service: Mapping[PoolKind, ServiceTime] = field(default_factory=lambda: dict(DEFAULT_SERVICE))
     same: ServiceTime | None = None
     cold_starts: bool = True
     model_load_ms: float = 400.0
