@@ -9,11 +9,11 @@ from simulator.topology.extract import read
 from simulator.topology.extract.aws_apigateway_v2 import (
     account_throttle,
     domain_doors,
-    tls_version,
 )
 from simulator.topology.extract.contract import Door, Draft, View
 from simulator.topology.extract.hosts import host_of
 from simulator.topology.extract.read import UnmodelledError
+from simulator.topology.extract.tls import least_tls
 from simulator.topology.model import Behaviour, Edge, Gateway, NodeId, Origin
 
 API = "aws:apigateway/restApi:RestApi"
@@ -135,7 +135,7 @@ class RestApi:
                         throttle_rps=inner.throttle_rps,
                         throttle_burst=inner.throttle_burst,
                         timeout_s=inner.timeout_s,
-                        min_tls=tls_version(read.text(domain, "securityPolicy", "TLS_1_2")),
+                        min_tls=least_tls(read.text(domain, "securityPolicy", "TLS_1_2")),
                     )
                     draft.add(gateway, domain, *mappings)
                     draft.share(domain.urn, api.urn)

@@ -9,6 +9,7 @@ from simulator.topology.extract import read
 from simulator.topology.extract.contract import Door, Draft, View
 from simulator.topology.extract.hosts import host_of, normal
 from simulator.topology.extract.read import UnmodelledError
+from simulator.topology.extract.tls import least_tls
 from simulator.topology.model import Gateway, NodeId
 
 API = "aws:apigatewayv2/api:Api"
@@ -144,7 +145,7 @@ class HttpApi:
                             throttle_rps=inner.throttle_rps,
                             throttle_burst=inner.throttle_burst,
                             timeout_s=inner.timeout_s,
-                            min_tls=tls_version(policy),
+                            min_tls=least_tls(policy),
                         ),
                         domain,
                         *mappings,
@@ -167,21 +168,3 @@ def account_throttle(view: View, resource: Resource) -> tuple[float, float]:
     """Return the account's requests a second and burst in the resource's region."""
     small = view.code(resource) in SMALL_REGIONS
     return (SMALL_RPS, SMALL_BURST) if small else (ACCOUNT_RPS, ACCOUNT_BURST)
-
-
-def tls_version(policy: str) -> str:
-    """Return the least TLS version of a security policy's name: ``TLS_1_2`` gives ``TLSv1.2``."""
-    name = policy.upper()
-    for mark, version in (
-        ("TLS13", "TLSv1.3"),
-        ("TLS_1_3", "TLSv1.3"),
-        ("TLS12", "TLSv1.2"),
-        ("TLS_1_2", "TLSv1.2"),
-        ("TLS-1-2", "TLSv1.2"),
-        ("TLS13-1-3", "TLSv1.3"),
-        ("TLS_1_1", "TLSv1.1"),
-        ("TLS_1_0", "TLSv1"),
-    ):
-        if mark in name:
-            return version
-    return "TLSv1.2"

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from simulator.resources.model import Resource
 from simulator.topology.extract import read
-from simulator.topology.extract.aws_apigateway_v2 import tls_version
 from simulator.topology.extract.aws_compute import EIP
 from simulator.topology.extract.aws_target_group import TARGET_GROUPS
 from simulator.topology.extract.contract import Door, Draft, View
 from simulator.topology.extract.hosts import host_of, normal
 from simulator.topology.extract.read import UnmodelledError
+from simulator.topology.extract.tls import least_tls
 from simulator.topology.model import BackendMember, BackendService, Gateway, NodeId
 
 LOAD_BALANCERS = (
@@ -29,6 +29,9 @@ RULES = (
     "aws:alb/listenerRule:ListenerRule",
     "aws:elasticloadbalancingv2/listenerRule:ListenerRule",
 )
+
+# What the provider sends for an HTTPS listener that names no policy (listener API, 2025-11).
+SSL_POLICY = "ELBSecurityPolicy-2016-08"
 
 
 class LoadBalancer:
@@ -94,9 +97,7 @@ class LoadBalancer:
                 region=region,
                 target=target,
                 timeout_s=read.number(balancer, "idleTimeout", 60.0),  # ELB default, 2025-11
-                min_tls=tls_version(read.text(main, "sslPolicy", "TLS_1_2"))
-                if _secure(main)
-                else "",
+                min_tls=_min_tls(main),
             ),
             balancer,
             main,
@@ -122,6 +123,18 @@ def _targets(view: View, resource: Resource, actions: str) -> dict[NodeId, float
                 if weight > 0:
                     found[group.urn] = weight
     return found
+
+
+def _min_tls(listener: Resource) -> str:
+    """Return the least TLS version a listener takes; empty for plain HTTP.
+
+    A TCP listener passes TLS on to its targets, which decide; 1.2 is what they take today.
+    """
+    if not _secure(listener):
+        return ""
+    if read.text(listener, "protocol").upper() in ("TCP", "TCP_UDP"):
+        return "TLSv1.2"
+    return least_tls(read.text(listener, "sslPolicy", SSL_POLICY))
 
 
 def _secure(listener: Resource) -> bool:

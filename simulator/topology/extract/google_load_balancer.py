@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from simulator.resources.model import Resource
 from simulator.topology.extract import read
-from simulator.topology.extract.aws_apigateway_v2 import tls_version
 from simulator.topology.extract.contract import Door, Draft, View
 from simulator.topology.extract.google_backends import BACKEND_BUCKET, BACKEND_SERVICES
 from simulator.topology.extract.google_cdn import cdn_policy
@@ -19,6 +18,7 @@ from simulator.topology.extract.google_url_maps import (
 )
 from simulator.topology.extract.hosts import host_of, normal
 from simulator.topology.extract.read import UnmodelledError
+from simulator.topology.extract.tls import least_tls
 from simulator.topology.model import (
     BackendService,
     Behaviour,
@@ -259,7 +259,7 @@ def _min_tls(proxy: Resource, policies: list[Resource]) -> str:
     """Return the least TLS version; TLS 1.0 without an SSL policy, none for plain HTTP."""
     if proxy.type in HTTP_PROXIES:
         return ""
-    return tls_version(
+    return least_tls(
         next((read.text(policy, "minTlsVersion", "TLS_1_0") for policy in policies), "TLS_1_0")
     )
 

@@ -101,6 +101,8 @@ def _parsed(value: PropertyValue) -> Object | None:
             value = _frozen(json.loads(value))
         except (ValueError, RecursionError):
             raise UnmodelledError("its document is not JSON") from None
+        if not isinstance(value, Mapping):
+            raise UnmodelledError("its document is not a JSON object")
     return value if isinstance(value, Mapping) and value else None
 
 

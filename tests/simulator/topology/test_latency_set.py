@@ -12,7 +12,6 @@ from simulator.topology.model import (
     EntryPoint,
     Gateway,
     HealthCheck,
-    HostName,
     Location,
     Pool,
     RoutingSet,
@@ -163,32 +162,32 @@ def test_every_alias_policy_becomes_the_same_routing_set_from_preview_and_export
 ) -> None:
     zone = stack.add("aws:route53/zone:Zone", "zone", {"name": "example.com"}, id_="Z1")
     regions = {region: regional_api(stack, link, region) for region in REGIONS}
-    records = []
-    for index, region in enumerate(REGIONS):
-        parts = regions[region]
-        target = f"d-{region}.execute-api.{region}.amazonaws.com"
-        for type_ in ("A", "AAAA"):
-            records.append(
-                stack.add(
-                    "aws:route53/record:Record",
-                    f"{type_}-{region}",
+    records = [
+        stack.add(
+            "aws:route53/record:Record",
+            f"{type_}-{region}",
+            {
+                "zoneId": link("Z1", zone),
+                "name": "api",
+                "type": type_,
+                "setIdentifier": region,
+                "healthCheckId": link(f"id-hc-{region}", regions[region]["check"]),
+                "aliases": [
                     {
-                        "zoneId": link("Z1", zone),
-                        "name": "api",
-                        "type": type_,
-                        "setIdentifier": region,
-                        "healthCheckId": link(f"id-hc-{region}", parts["check"]),
-                        "aliases": [
-                            {
-                                "name": link(target, parts["domain"]),
-                                "zoneId": link("ZX", parts["domain"]),
-                                "evaluateTargetHealth": True,
-                            }
-                        ],
-                        **POLICIES[strategy](region, index),
-                    },
-                )
-            )
+                        "name": link(
+                            f"d-{region}.execute-api.{region}.amazonaws.com",
+                            regions[region]["domain"],
+                        ),
+                        "zoneId": link("ZX", regions[region]["domain"]),
+                        "evaluateTargetHealth": True,
+                    }
+                ],
+                **POLICIES[strategy](region, index),
+            },
+        )
+        for index, region in enumerate(REGIONS)
+        for type_ in ("A", "AAAA")
+    ]
 
     topology = extract(stack.graph())
 
