@@ -107,10 +107,11 @@ class InferenceApi:
             _allow(request, "GET", "HEAD", "POST")
             if request.method == "POST":
                 return json_response(200, self._predict_body(request.body), NO_STORE)
-            return json_response(200, self._predict_query(request.query), self.ttls.header())
+            answer, cacheable = self._predict_query(request.query)
+            return json_response(200, answer, self.ttls.header() if cacheable else NO_STORE)
         raise BadRequestError(f"no route {path}; try {PREDICT_PATH} or {HEALTH_PATHS[0]}", 404)
 
-    def _predict_query(self, query: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    def _predict_query(self, query: tuple[tuple[str, str], ...]) -> tuple[dict[str, Any], bool]:
         names = [name for name, _ in query]
         unknown = sorted(set(names) - set(_PARAMETERS))
         if unknown:
@@ -124,9 +125,11 @@ class InferenceApi:
         top = values.get("top")
         if top is not None and not (top.isascii() and top.isdigit()):
             raise BadRequestError("'top' must be a whole number")
-        return self._answer(
-            values.get("text"), None if top is None else int(top), values.get("model")
-        )
+        answer = self._answer(values.get("text"), None if top is None else int(top))
+        # The version in the URL gives every model release a cache key of its own. While a
+        # release rolls out, a server still or already of another version answers all the
+        # same, but its answer must not be kept under that key.
+        return answer, values.get("model", self.model.version) == self.model.version
 
     def _predict_body(self, body: bytes) -> dict[str, Any]:
         payload = parse_json_object(body)
@@ -134,18 +137,14 @@ class InferenceApi:
         if unknown:
             raise BadRequestError(f"unknown field {unknown[0]!r}")
         if "instances" not in payload:
-            return self._answer(payload.get("text"), payload.get("top"), payload.get("model"))
+            return self._answer(payload.get("text"), payload.get("top"))
         instances = payload["instances"]
         if "text" in payload:
             raise BadRequestError("give either 'text' or 'instances', not both")
         if not isinstance(instances, list) or not 1 <= len(instances) <= MAX_INSTANCES:
             raise BadRequestError(f"'instances' must be a list of 1 to {MAX_INSTANCES} objects")
         answers = [
-            self._answer(
-                one.get("text") if isinstance(one, dict) else None,
-                payload.get("top"),
-                payload.get("model"),
-            )
+            self._answer(one.get("text") if isinstance(one, dict) else None, payload.get("top"))
             for one in instances
         ]
         return {
@@ -155,7 +154,7 @@ class InferenceApi:
             ],
         }
 
-    def _answer(self, text: object, top: object, version: object) -> dict[str, Any]:
+    def _answer(self, text: object, top: object) -> dict[str, Any]:
         if not isinstance(text, str) or not text.strip():
             raise BadRequestError("'text' is missing or empty")
         if len(text) > MAX_TEXT_CHARS:
@@ -164,10 +163,6 @@ class InferenceApi:
         whole = isinstance(top, int) and not isinstance(top, bool)
         if top is not None and not (whole and 1 <= int(str(top)) <= labels):
             raise BadRequestError(f"'top' must be a whole number from 1 to {labels}")
-        if version is not None and version != self.model.version:
-            # Clients put the version into the URL to get a cache key per model release; an
-            # answer of another release must not be stored under that key.
-            raise BadRequestError(f"this is model {self.model.version}, not {version}", 409)
         prediction = self.model.predict(text, int(str(top)) if top is not None else None)
         return {"model_version": self.model.version, **describe(prediction)}
 

@@ -4,8 +4,9 @@ SageMaker answers only signed requests. This function checks the request, calls 
 with its own role (boto3 signs), and gives the answer the caching rule of the route: a GET
 carries every input in its query string and may be kept, a POST is never kept.
 
-Environment: `ENDPOINT_NAME`, `MODEL_VERSION` (part of the cache key, checked when sent), and
-the cache times of `assets.inference.api.CacheTtls`.
+Environment: `ENDPOINT_NAME`, `MODEL_VERSION` (told by the health route, and taken for the
+answer's version where the model does not tell its own), and the cache times of
+`assets.inference.api.CacheTtls`.
 """
 
 import functools
@@ -75,9 +76,7 @@ class Proxy:
         raise BadRequestError(f"{request.method} is not allowed here; use GET, HEAD, POST", 405)
 
     def _invoke(self, payload: dict[str, Any], cache_control: str) -> Response:
-        version = payload.pop("model", None)
-        if version is not None and self._version is not None and version != self._version:
-            raise BadRequestError(f"this is model {self._version}, not {version}", 409)
+        asked = payload.pop("model", None)
         if not payload.get("text") and not payload.get("instances"):
             raise BadRequestError("'text' is missing or empty")
         answer = self._runtime.invoke_endpoint(
@@ -91,6 +90,11 @@ class Proxy:
             result = json.loads(body)
         except ValueError as error:
             raise BadRequestError("the endpoint's answer is not JSON", 502) from error
+        # The cache key holds the version asked for. While an endpoint moves to a new model,
+        # its answers may be of another one, and must not be kept under that key.
+        told = result.get("model_version") if isinstance(result, dict) else None
+        if asked is not None and asked != (told or self._version):
+            cache_control = NO_STORE
         return json_response(200, result, cache_control)
 
     def _failure(self, error: Exception) -> Response:
