@@ -30,6 +30,10 @@ class InstancePool(Generic[J]):
 
     More instances than the minimum come by target tracking and serve after their start. With
     the minimum equal to the maximum this is the textbook c-server queue.
+
+    A run begins in the middle of the traffic, with an autoscaler that has long followed it. So
+    until its first evaluation the pool takes the instances it needs at once, and that evaluation
+    acts without delay.
     """
 
     def __init__(
@@ -55,11 +59,14 @@ class InstancePool(Generic[J]):
         self._seen_ms = 0.0
         self._window_from_ms = 0.0
         self._low_since_ms = 0.0
+        self._settling = True
 
     def arrive(self, job: J, now_ms: float) -> None:
         """Begin the request on a free slot, or queue it."""
         if self._max > self._min:
             self._scale(now_ms)
+        if self._busy == self._slots and self._settling and self._instances < self._max:
+            self._resize(self._instances + 1)
         if self._busy < self._slots:
             self._busy += 1
             self._controller.begin(job, 0, 0.0, False)
@@ -92,8 +99,7 @@ class InstancePool(Generic[J]):
         self._busy_ms += self._busy * (now_ms - self._seen_ms)
         self._seen_ms = now_ms
         while self._starting and self._starting[0][0] <= now_ms:
-            self._instances += self._starting.popleft()[1]
-            self._slots = self._instances * self._concurrency
+            self._resize(self._instances + self._starting.popleft()[1])
         window_ms = now_ms - self._window_from_ms
         rule = self._rule
         if window_ms < rule.evaluate_every_s * 1000.0:
@@ -104,12 +110,20 @@ class InstancePool(Generic[J]):
         self._window_from_ms = now_ms
         wanted = math.ceil(load / (self._concurrency * rule.target))
         wanted = min(max(wanted, self._min), self._max)
+        if self._settling:
+            self._settling = False
+            self._low_since_ms = now_ms
+            self._resize(wanted)
+            return
         coming = self._instances + sum(count for _, count in self._starting)
         if wanted >= coming:
             self._low_since_ms = now_ms
         if wanted > coming:
             self._starting.append((now_ms + rule.start_s * 1000.0, wanted - coming))
         elif now_ms - self._low_since_ms >= rule.scale_in_after_s * 1000.0:
-            self._instances = max(wanted, self._min)
-            self._slots = self._instances * self._concurrency
+            self._resize(wanted)
             self._low_since_ms = now_ms
+
+    def _resize(self, instances: int) -> None:
+        self._instances = instances
+        self._slots = instances * self._concurrency

@@ -42,7 +42,6 @@ class ClientsRun:
         self._balancers = balancers
         self._report = report
         self._rtt_ms = plan.client_rtt_ms
-        self._tls_rounds = 1 if spec.tls13 else 2
         self._edges: list[EdgeRun] = []
 
     def use(self, edges: list[EdgeRun]) -> None:
@@ -101,7 +100,7 @@ class ClientsRun:
                 return False
         if not request.reused:
             request.connect_ms += rtt_ms
-            request.tls_ms += rtt_ms * self._tls_rounds
+            request.tls_ms += rtt_ms * service.plan.tls_rounds
         self._send(request, rtt_ms, service.front_ms, service.arrive)
         return True
 

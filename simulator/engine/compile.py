@@ -52,11 +52,17 @@ class Compiler:
         self.spec = spec
         self.seed = seed
         self.notes: list[str] = []
+        self.tls_rounds = 1 if spec.client.tls13 else 2
         self.geography = Geography(network, self.cells, self.resolvers)
         self.pools = PoolCompiler(self)
         self.edges = EdgeCompiler(self)
         self.names = NameCompiler(self)
         self._path: list[NodeId] = []
+
+    def note(self, text: str) -> None:
+        """Keep a fact for the reader of the results, once."""
+        if text not in self.notes:
+            self.notes.append(text)
 
     def target(self, node_id: NodeId, where: str) -> Target:
         """Return what ``node_id`` leads to.

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class _Draft:
     """A name before every place is known."""
 
-    __slots__ = ("authority", "choices", "host", "plans", "strategy", "ttl_s")
+    __slots__ = ("authority", "choices", "fenced", "host", "plans", "strategy", "ttl_s")
 
     def __init__(
         self, host: str, authority: str, strategy: str, ttl_s: float, choices: tuple[Choice, ...]
@@ -51,6 +51,7 @@ class _Draft:
         self.strategy = strategy
         self.ttl_s = ttl_s
         self.choices = choices
+        self.fenced = False
         self.plans: list[ChoicePlan] = []
 
 
@@ -71,6 +72,7 @@ class NameCompiler:
             draft = _Draft(node.host, node.authority, "simple", node.ttl_s, choices)
         else:
             draft = _Draft(node.host, node.authority, node.strategy, node.ttl_s, node.choices)
+            draft.fenced = node.geo_fencing
         if draft.strategy not in ROUTERS:
             raise InputError(
                 Problem(
@@ -129,6 +131,7 @@ class NameCompiler:
                     c.coordinates or (None if p is None else (p.lat, p.lon))
                     for c, p in zip(draft.choices, places, strict=True)
                 ),
+                draft.fenced,
             )
             plans.append(
                 NamePlan(
@@ -177,7 +180,7 @@ class NameCompiler:
                 failures = self._failures_at(check.target or choice.target)
                 believed.append(self._compiler.pools.check_timeline(check, failures))
             else:
-                self._compiler.notes.append(
+                self._compiler.note(
                     f"record {choice.name}: its health check is not in the stack; taken as healthy"
                 )
         if choice.evaluate_target_health:

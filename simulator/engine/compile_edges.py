@@ -61,7 +61,7 @@ class EdgeCompiler:
             pop_of=tuple(pop_of),
             by_resolver=by_resolver,
             methods=(None, None),
-            tls_rounds=1 if spec.client.tls13 else 2,
+            tls_rounds=self._compiler.tls_rounds if edge.min_tls else 0,
             quic="http3" in edge.http_versions,
             keepalive_ms=spec.edge.google_keepalive_ms
             if google
@@ -78,7 +78,7 @@ class EdgeCompiler:
             )
             self._edges[position] = replace(draft, methods=(methods[0], methods[1]))
         else:
-            self._compiler.notes.append(f"edge {node_id} is disabled: it answers nothing")
+            self._compiler.note(f"edge {node_id} is disabled: it answers nothing")
         return position
 
     def finish(self) -> tuple[EdgePlan, ...]:
@@ -92,7 +92,7 @@ class EdgeCompiler:
         for number, behaviour in enumerate(edge.behaviours):
             if method in behaviour.methods and _matches(behaviour.path_pattern, path):
                 return self._plan(node_id, edge, number, behaviour, method, positions)
-        self._compiler.notes.append(f"edge {node_id} refuses {method} {path}")
+        self._compiler.note(f"edge {node_id} refuses {method} {path}")
         return None
 
     def _plan(
@@ -134,13 +134,17 @@ class EdgeCompiler:
         header = parse_cache_control(spec.origin.cache_control)
         freshness = FRESHNESS_RULES[policy.mode](policy, header, spec.origin.content_type)
         apart = tells_objects_apart(policy.key, spec.paths.object_in, spec.paths.query_parameter)
+        if freshness.stored and spec.origin.cache_control:
+            self._compiler.note(
+                f"cached answers are taken to carry Cache-Control: {spec.origin.cache_control}"
+            )
         if freshness.stored and not apart:
-            self._compiler.notes.append(
+            self._compiler.note(
                 f"edge {node_id}: the cache key leaves out what tells prompts apart "
                 f"(query parameter {spec.paths.query_parameter!r}), so all of them share one answer"
             )
         if policy.key.cookies != "none" or policy.key.headers:
-            self._compiler.notes.append(
+            self._compiler.note(
                 f"edge {node_id}: headers or cookies in the cache key are not modelled; "
                 "where they differ between clients the hit ratio is lower"
             )

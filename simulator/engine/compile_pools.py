@@ -68,6 +68,9 @@ class PoolCompiler:
                 pools=pools,
                 front_ms=spec.compute.front_ms.get(gateway.kind, 0.0) if gateway else 0.0,
                 timeout_ms=gateway.timeout_s * 1000.0 if gateway else _LONGEST_MS,
+                tls_rounds=0
+                if gateway is not None and not gateway.min_tls
+                else self._compiler.tls_rounds,
                 failures=self.failures(region),
             )
         )

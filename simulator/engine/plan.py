@@ -77,6 +77,7 @@ class ServicePlan:
     pools: tuple[int, ...]
     front_ms: float
     timeout_ms: float
+    tls_rounds: int
     failures: tuple[FailureSpec, ...]
 
 

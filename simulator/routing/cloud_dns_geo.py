@@ -13,11 +13,13 @@ class CloudDnsGeoRouter:
     """Answers with the records of the nearest region; an unhealthy one fails over to the next.
 
     A location is a Google Cloud region; the nearest match wins. Without fencing, a location
-    whose endpoints are all unhealthy falls to the next nearest. All unhealthy: all are taken as
+    whose endpoints are all unhealthy falls to the next nearest; with it, it is served all the
+    same. All unhealthy: all are taken as
     healthy. Source: Cloud DNS, "DNS routing policies and health checks", read 2026.
     """
 
     def __init__(self, view: View) -> None:
+        self._fenced = view.fenced
         buckets: dict[str, list[int]] = {}
         for position, choice in enumerate(view.choices):
             buckets.setdefault(choice.region or choice.name, []).append(position)
@@ -40,7 +42,7 @@ class CloudDnsGeoRouter:
     def answer(self, source: int, healthy: Sequence[bool], u: float) -> Order:  # noqa: ARG002  (protocol)
         """Return the healthy records of the nearest region that has any."""
         groups = self._orders[source]
-        for group in groups:
+        for group in groups[:1] if self._fenced else groups:
             alive = tuple(i for i in group if healthy[i])
             if alive:
                 return alive

@@ -40,12 +40,14 @@ class View:
         rtt_ms: shape (sources, choices), the authority's latency estimate; NaN where the
             candidate's region is unknown.
         positions: latitude and longitude of each candidate, ``None`` where unknown.
+        fenced: a location never fails over to another one.
     """
 
     sources: tuple[Source, ...]
     choices: tuple[Choice, ...]
     rtt_ms: npt.NDArray[np.float64]
     positions: tuple[tuple[float, float] | None, ...]
+    fenced: bool = False
 
 
 class Router(Protocol):

@@ -169,15 +169,25 @@ def test_instances_follow_the_load_up_and_down() -> None:
     desk = Desk()
     rule = Autoscaling(target=0.5, evaluate_every_s=60.0, start_s=60.0, scale_in_after_s=600.0)
     pool = InstancePool(desk, 1, 1, 4, rule)
-    busy = [Job(i * 500.0, 900.0) for i in range(1_200)]  # 1.8 slots of work for ten minutes
-    calm = [Job(600_000.0 + i * 10_000.0, 900.0) for i in range(300)]
-    late = [Job(3_700_000.0, 900.0), Job(3_700_001.0, 900.0)]
-    desk.run(pool, busy + calm + late)
+    quiet = [Job(i * 10_000.0, 900.0) for i in range(12)]
+    busy = [Job(120_000.0 + i * 500.0, 900.0) for i in range(1_200)]  # 1.8 slots, ten minutes
+    calm = [Job(720_000.0 + i * 10_000.0, 900.0) for i in range(300)]
+    late = [Job(3_800_000.0, 900.0), Job(3_800_001.0, 900.0)]
+    desk.run(pool, quiet + busy + calm + late)
     # Overloaded at first, then within four instances: the last minutes do not wait.
     assert max(job.begun_ms - job.at_ms for job in busy[:240] if job.begun_ms) > 10_000.0
     assert max(job.begun_ms - job.at_ms for job in busy[-100:] if job.begun_ms) == 0.0
     # An hour later one instance is left: two at once cannot both begin.
     assert late[1].begun_ms == late[0].at_ms + 900.0
+
+
+def test_a_run_begins_with_instances_that_have_followed_the_load() -> None:
+    desk = Desk()
+    rule = Autoscaling(target=0.5)
+    pool = InstancePool(desk, 1, 1, 4, rule)
+    busy = [Job(i * 500.0, 900.0) for i in range(1_200)]  # 1.8 slots of work from the start
+    desk.run(pool, busy)
+    assert max(job.begun_ms - job.at_ms for job in busy if job.begun_ms) == 0.0
 
 
 def test_a_queue_drops_what_its_front_door_no_longer_waits_for() -> None:

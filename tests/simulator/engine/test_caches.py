@@ -37,6 +37,9 @@ POLICY = CachePolicy(
     "cloudfront", frozenset({"GET", "HEAD"}), 0.0, 60.0, 86400.0, CacheKey("all"), 0.0
 )
 QUICK = ComputeSpec(service={"instances": Constant(0.001)})
+# No Cache-Control: the policy's default TTL decides.
+PLAIN = OriginSpec(cache_control="")
+PLAINLY = ServingSpec(origin=PLAIN)
 POP, REGIONAL, SHIELD, ORIGIN, NONE = range(5)
 
 
@@ -71,7 +74,9 @@ def test_ttl_from_fill_hits_as_the_closed_form(
     20,000 requests make 5,000 cycles of Poisson(3) hits: the standard error of h is
     sqrt(3 / 5000) / 16 = 0.0015; four of them. The origin's 20 ms add 0.1 % to a cycle.
     """
-    log = simulate(_cdn(), "name", workload(_poisson(0.05, 20_000)), ServingSpec(compute=QUICK))
+    log = simulate(
+        _cdn(), "name", workload(_poisson(0.05, 20_000)), ServingSpec(compute=QUICK, origin=PLAIN)
+    )
     tiers = log.column("tier")
     assert set(tiers.tolist()) == {POP, ORIGIN}
     assert (tiers == POP).mean() == pytest.approx(0.75, abs=0.006)
@@ -97,7 +102,9 @@ def test_a_resolver_s_cache_hits_as_the_closed_form(
     """The record's TTL of 60 s counts from the answer, as a cache's from its fill."""
     nodes = _cdn()
     nodes[0] = replace(nodes[0], ttl_s=60.0)
-    log = simulate(nodes, "name", workload(_poisson(0.05, 20_000)), ServingSpec(compute=QUICK))
+    log = simulate(
+        nodes, "name", workload(_poisson(0.05, 20_000)), ServingSpec(compute=QUICK, origin=PLAIN)
+    )
     cached = log.part(0).min()
     assert (log.part(0) == cached).mean() == pytest.approx(0.75, abs=0.006)
 
@@ -105,13 +112,13 @@ def test_a_resolver_s_cache_hits_as_the_closed_form(
 def test_an_api_that_takes_post_never_hits(simulate: Callable[..., Any]) -> None:
     work = build_workload(TrafficSpec(requests=5_000, rate_rps=500.0, get_share=0.0, objects=1), 3)
     long = replace(POLICY, min_ttl_s=3600.0, default_ttl_s=86400.0)
-    log = simulate(_cdn(long, regional=True, shield="eu-west-2"), "name", work)
+    log = simulate(_cdn(long, regional=True, shield="eu-west-2"), "name", work, PLAINLY)
     assert set(log.tier.values()) == {ORIGIN}
 
 
 def test_an_api_of_one_popular_object_nearly_always_hits(simulate: Callable[..., Any]) -> None:
     work = build_workload(TrafficSpec(requests=20_000, rate_rps=500.0, get_share=1.0, objects=1), 3)
-    log = simulate(_cdn(regional=True, shield="eu-west-2"), "name", work)
+    log = simulate(_cdn(regional=True, shield="eu-west-2"), "name", work, PLAINLY)
     tiers = log.column("tier")
     # 40 s at a TTL of 60 s: the shield fetches once, whoever asks first.
     assert (tiers == ORIGIN).sum() == 1
@@ -125,7 +132,9 @@ def test_waiting_for_a_fetch_in_flight_is_one_fetch(
     times = [0.0, 50_000.0, 50_010.0, 50_020.0, 52_000.0]
     objects = np.array([9, 1, 1, 1, 1], np.int32)
     compute = ComputeSpec(service={"instances": Constant(500.0)})
-    log = simulate(_cdn(), "name", workload(times, object=objects), ServingSpec(compute=compute))
+    log = simulate(
+        _cdn(), "name", workload(times, object=objects), ServingSpec(compute=compute, origin=PLAIN)
+    )
     assert [log.tier[i] for i in range(1, 5)] == [ORIGIN, POP, POP, POP]
     waited = log.part(4)
     # The second and third wait for the rest of the first's fetch, 10 and 20 ms less than it.
@@ -133,7 +142,9 @@ def test_waiting_for_a_fetch_in_flight_is_one_fetch(
     assert waited[2] > 480.0
     assert waited[4] == pytest.approx(1.0)
     apart = _cdn(replace(POLICY, collapse=False))
-    log = simulate(apart, "name", workload(times, object=objects), ServingSpec(compute=compute))
+    log = simulate(
+        apart, "name", workload(times, object=objects), ServingSpec(compute=compute, origin=PLAIN)
+    )
     assert [log.tier[i] for i in range(1, 5)] == [ORIGIN, ORIGIN, ORIGIN, POP]
 
 
@@ -142,10 +153,10 @@ def test_a_key_without_the_query_gives_two_prompts_one_answer_and_says_so(
 ) -> None:
     objects = np.array([1, 2], np.int32)
     blind = _cdn(replace(POLICY, key=CacheKey("none")))
-    log = simulate(blind, "name", workload([0.0, 9e3], object=objects))
+    log = simulate(blind, "name", workload([0.0, 9e3], object=objects), PLAINLY)
     assert [log.tier[i] for i in (0, 1)] == [ORIGIN, POP]
     assert any("share one answer" in note for note in log.notes.notes)
-    log = simulate(_cdn(), "name", workload([0.0, 9e3], object=objects))
+    log = simulate(_cdn(), "name", workload([0.0, 9e3], object=objects), PLAINLY)
     assert [log.tier[i] for i in (0, 1)] == [ORIGIN, ORIGIN]
     assert not log.notes.notes
 
@@ -154,8 +165,8 @@ def test_a_regional_cache_answers_what_another_pop_fetched(
     simulate: Callable[..., Any],
 ) -> None:
     work = build_workload(TrafficSpec(requests=3_000, rate_rps=300.0, get_share=1.0, objects=50), 3)
-    with_tier = simulate(_cdn(regional=True), "name", work).column("tier")
-    without = simulate(_cdn(), "name", work).column("tier")
+    with_tier = simulate(_cdn(regional=True), "name", work, PLAINLY).column("tier")
+    without = simulate(_cdn(), "name", work, PLAINLY).column("tier")
     assert set(with_tier.tolist()) == {POP, REGIONAL, ORIGIN}
     assert (with_tier == ORIGIN).sum() < (without == ORIGIN).sum() / 2
     assert (with_tier == POP).sum() == pytest.approx((without == POP).sum(), rel=0.05)
@@ -177,6 +188,7 @@ def _failing(kind: str, negative: float = 0.0) -> tuple[list[Any], ServingSpec]:
     failure = FailureSpec("eu-west-2", 100.0, 200.0, kind)  # type: ignore[arg-type]  # parametrised
     return nodes, ServingSpec(
         compute=QUICK,
+        origin=PLAIN,
         client=ClientSpec(timeout_ms=120_000.0),
         failures=(failure,),
     )

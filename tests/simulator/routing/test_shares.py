@@ -111,6 +111,11 @@ def test_cloud_dns_geo_takes_the_nearest_region_and_falls_to_the_next() -> None:
     assert router.answer(0, [True, False, True, True], 0.0) == (2,)
     assert router.answer(0, [True, False, False, True], 0.0) == (0,)
     assert router.answer(0, [False] * 4, 0.0) == (1, 2)
+    fenced = CloudDnsGeoRouter(
+        View((paris,), choices, np.full((1, 4), np.nan), places, fenced=True)
+    )
+    assert fenced.answer(0, [True, False, True, True], 0.0) == (2,)
+    assert fenced.answer(0, [True, False, False, True], 0.0) == (1, 2)
 
 
 def test_ip_routing_takes_the_longest_block_and_then_the_default() -> None:
