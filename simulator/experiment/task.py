@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.engine.reference import run
@@ -13,8 +14,9 @@ from simulator.experiment.subjects import Subject
 from simulator.network.rtt import Network
 from simulator.results.collector import Collector
 from simulator.results.schema import CoverageResult, RunResult
+from simulator.topology.endpoints import endpoint_names
 from simulator.topology.model import Coverage, Pool
-from simulator.topology.select import pools
+from simulator.topology.select import reachable
 from simulator.traffic.generate import build_workload
 
 ENGINE = "reference"
@@ -54,13 +56,14 @@ def perform(task: Task) -> RunResult:
         task.seed,
         collector,
     )
+    total = collector.total()
     return RunResult(
         routing=subject.name,
         what_if=subject.what_if,
         host=subject.entry.host,
-        compute=_compute(subject),
+        compute=_compute(subject, total.endpoints),
         coverage=_coverage(subject.topology.coverage),
-        total=collector.total(),
+        total=total,
         regions=collector.regions(),
         notes=(*subject.notes, *notes.notes),
         assumed=subject.assumed,
@@ -78,10 +81,17 @@ def requests_of(scenario: Scenario, asked: int | None) -> int:
     return asked or scenario.traffic.requests or 100_000
 
 
-def _compute(subject: Subject) -> tuple[str, ...]:
-    """Return the kinds of compute that can answer the entry's requests, sorted."""
-    nodes = (subject.topology.nodes[one] for one in pools(subject.topology, subject.entry.node))
-    return tuple(sorted({node.kind for node in nodes if isinstance(node, Pool)}))
+def _compute(subject: Subject, used: Iterable[str]) -> tuple[str, ...]:
+    """Return the kinds of compute behind the endpoints that answered, sorted."""
+    topology = subject.topology
+    reached = endpoint_names(topology, reachable(topology, subject.entry.node))
+    names = set(used)
+    kinds = {
+        node.kind
+        for node_id, name in reached.items()
+        if name in names and isinstance(node := topology.nodes[node_id], Pool)
+    }
+    return tuple(sorted(kinds))
 
 
 def _coverage(coverage: Coverage) -> CoverageResult:
