@@ -188,13 +188,21 @@ def _read_stack_file(merge: _Merge, path: Path) -> dict[str, Any]:
         merge.assumed.append(
             Assumed("environment", f"{path.name}: the environment's values could not be read")
         )
+    written = read_mapping(path, as_written=True).get("config")
     config = document.get("config") or {}
     if not isinstance(config, dict):
         merge.problems.append(
             Problem("`config` must be a mapping of keys to values", where=f"{path}: config")
         )
         return {}
-    return {merge.qualified(str(key)): value for key, value in config.items()}
+    # Pulumi keeps a plain value as it is written; inside lists and mappings it has a type.
+    texts = written if isinstance(written, dict) else {}
+    return {
+        merge.qualified(str(key)): texts.get(str(key), value)
+        if not isinstance(value, dict | list)
+        else value
+        for key, value in config.items()
+    }
 
 
 def _apply_stack_value(

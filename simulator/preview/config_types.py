@@ -29,7 +29,7 @@ def as_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, int | float):
-        return str(value)
+        return str(int(value)) if float(value).is_integer() else str(value)
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
 
 

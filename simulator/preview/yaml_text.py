@@ -39,8 +39,12 @@ _Loader.add_implicit_resolver(
 )
 
 
-def read_mapping(path: Path) -> dict[str, Any]:
+def read_mapping(path: Path, *, as_written: bool = False) -> dict[str, Any]:
     """Return the mapping a YAML or JSON file holds; an empty file is an empty mapping.
+
+    Args:
+        path: the file.
+        as_written: leave every scalar the text it is: ``1.50`` stays ``1.50``.
 
     Raises:
         InputError: the file cannot be read, is no YAML, or holds something else.
@@ -52,7 +56,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise InputError(Problem("this is not UTF-8 text", where=str(path))) from error
     try:
-        document = yaml.load(text, _Loader)
+        document = yaml.load(text, yaml.BaseLoader if as_written else _Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path}:{mark.line + 1}" if mark is not None else str(path)
