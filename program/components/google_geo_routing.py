@@ -11,25 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pulumi
-import pulumi_gcp as gcp
 
-from program.components.google_armor import ArmorArgs, global_policy
 from program.components.google_certificates import AuthorizationRecord
 from program.components.google_geo_dns import GeoZone, GeoZoneArgs
-from program.components.google_global_frontend import (
-    SCHEME,
-    GlobalFrontend,
-    GlobalFrontendArgs,
-)
-from program.components.google_instances import (
-    HEALTH_PATH,
-    PORT,
-    PORT_NAME,
-    InstancePool,
-    InstancePoolArgs,
-)
+from program.components.google_global_frontend import GlobalFrontend, GlobalFrontendArgs
+from program.components.google_instances import PORT, InstancePool, InstancePoolArgs
 from program.components.google_keys import EncryptionKey, EncryptionKeyArgs
 from program.components.google_network import ServingNetwork, ServingNetworkArgs
+from program.components.google_pool_account import PoolAccountArgs, pool_account
+from program.components.google_pools_backend import PoolsBackendArgs, pools_backend
 from program.components.google_regional_entry import RegionalEntry, RegionalEntryArgs
 
 
@@ -139,7 +129,20 @@ class GeoRouting(pulumi.ComponentResource):
         }
         super().__init__("routecast:google:GeoRouting", name, structure, opts)
         child = pulumi.ResourceOptions(parent=self)
-        accounts = {region.name: _account(name, args, region, child) for region in args.regions}
+        accounts = {
+            region.name: pool_account(
+                f"{name}-{region.name}",
+                PoolAccountArgs(
+                    project=args.project,
+                    account_id=f"{args.prefix[:15]}-{name}-{region.code}",
+                    region=region.name,
+                    repository=args.repository,
+                    repository_location=args.repository_location,
+                ),
+                child,
+            )
+            for region in args.regions
+        }
         network = ServingNetwork(
             f"{name}-net",
             ServingNetworkArgs(
@@ -207,7 +210,16 @@ class GeoRouting(pulumi.ComponentResource):
             GlobalFrontendArgs(
                 project=args.project,
                 hosts={"global": args.global_host},
-                backend_service=_backend_service(name, args, pools, child).id,
+                backend_service=pools_backend(
+                    f"{name}-global",
+                    PoolsBackendArgs(
+                        project=args.project,
+                        instance_groups=[pool.instance_group for pool in pools.values()],
+                        max_rate_per_instance=args.max_rate_per_instance,
+                        requests_per_client=args.requests_per_client,
+                    ),
+                    child,
+                ).id,
             ),
             child,
         )
@@ -255,80 +267,3 @@ class GeoRouting(pulumi.ComponentResource):
                 "regionalAddresses": self.regional_addresses,
             }
         )
-
-
-def _account(
-    name: str, args: GeoRoutingArgs, region: GeoRegion, opts: pulumi.ResourceOptions
-) -> gcp.serviceaccount.Account:
-    account = gcp.serviceaccount.Account(
-        f"{name}-{region.name}",
-        project=args.project,
-        account_id=f"{args.prefix[:15]}-{name}-{region.code}",
-        display_name=f"Inference instances in {region.name}",
-        opts=opts,
-    )
-    for role in ("roles/logging.logWriter", "roles/monitoring.metricWriter"):
-        gcp.projects.IAMMember(
-            f"{name}-{region.name}-{role.rsplit('.', 1)[1]}",
-            project=args.project,
-            role=role,
-            member=account.member,
-            opts=opts,
-        )
-    gcp.artifactregistry.RepositoryIamMember(
-        f"{name}-{region.name}-images",
-        project=args.project,
-        location=args.repository_location,
-        repository=args.repository,
-        role="roles/artifactregistry.reader",
-        member=account.member,
-        opts=opts,
-    )
-    return account
-
-
-def _backend_service(
-    name: str,
-    args: GeoRoutingArgs,
-    pools: Mapping[str, InstancePool],
-    opts: pulumi.ResourceOptions,
-) -> gcp.compute.BackendService:
-    compute = gcp.compute
-    check = compute.HealthCheck(
-        f"{name}-global",
-        project=args.project,
-        check_interval_sec=5,
-        timeout_sec=5,
-        healthy_threshold=2,
-        unhealthy_threshold=2,
-        https_health_check=compute.HealthCheckHttpsHealthCheckArgs(
-            port=PORT, request_path=HEALTH_PATH
-        ),
-        log_config=compute.HealthCheckLogConfigArgs(enable=True),
-        opts=opts,
-    )
-    armor = global_policy(f"{name}-armor", ArmorArgs(args.project, args.requests_per_client), opts)
-    return compute.BackendService(
-        f"{name}-global",
-        project=args.project,
-        load_balancing_scheme=SCHEME,
-        protocol="HTTPS",
-        port_name=PORT_NAME,
-        timeout_sec=30,
-        connection_draining_timeout_sec=30,
-        health_checks=check.id,
-        security_policy=armor.self_link,
-        # Without limits on rate the nearest region would take everything and never spill.
-        backends=[
-            compute.BackendServiceBackendArgs(
-                group=pool.instance_group,
-                balancing_mode="RATE",
-                max_rate_per_instance=args.max_rate_per_instance,
-                capacity_scaler=1.0,
-            )
-            for pool in pools.values()
-        ],
-        custom_response_headers=["Strict-Transport-Security: max-age=31536000"],
-        log_config=compute.BackendServiceLogConfigArgs(enable=True, sample_rate=1.0),
-        opts=opts,
-    )
