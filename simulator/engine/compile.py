@@ -132,6 +132,7 @@ def compile_plan(
         balancers=tuple(compiler.pools.balancers),
         pools=tuple(compiler.pools.pools),
         endpoints=("none", *compiler.pools.endpoint_names()),
+        kinds=("", *compiler.pools.endpoint_kinds()),
         places=tuple(geography.places),
         client_rtt_ms=geography.client_rtt_ms.tolist(),
         server_rtt_ms=geography.server_rtt_ms.tolist(),

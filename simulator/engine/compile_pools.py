@@ -49,6 +49,10 @@ class PoolCompiler:
             for region, kind, node_id in self._labels
         )
 
+    def endpoint_kinds(self) -> tuple[str, ...]:
+        """Return the kind of compute behind each service."""
+        return tuple(kind for _, kind, _ in self._labels)
+
     def service(self, node_id: NodeId, node: Gateway | Pool) -> int:
         """Return the position of the front door ``node`` (a pool is its own)."""
         if node_id in self._service_of:

@@ -19,11 +19,13 @@ class RunNotes:
 
     Attributes:
         endpoints: every name the observer may have been given, ``none`` first.
+        kinds: the kind of compute behind each endpoint, empty for ``none``.
         events: when authorities and balancers changed their mind about a candidate, in order.
         notes: what the reader of the results should know.
     """
 
     endpoints: tuple[str, ...]
+    kinds: tuple[str, ...]
     events: tuple[Event, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -170,6 +170,7 @@ class Plan:
     Attributes:
         entry: the name clients look up first.
         endpoints: endpoint names; position 0 is ``none``.
+        kinds: the kind of compute behind each endpoint; position 0 is empty.
         places: every place a server is at.
         client_rtt_ms: [cell][place], wide area only.
         server_rtt_ms: [place][place].
@@ -189,6 +190,7 @@ class Plan:
     balancers: tuple[BalancerPlan, ...]
     pools: tuple[PoolPlan, ...]
     endpoints: tuple[str, ...]
+    kinds: tuple[str, ...]
     places: tuple[Place, ...]
     client_rtt_ms: list[list[float]]
     server_rtt_ms: list[list[float]]

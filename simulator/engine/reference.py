@@ -119,7 +119,7 @@ def simulate(plan: Plan, workload: Workload, spec: ServingSpec, observer: Observ
     if first is not None:
         clock.at(first.arrival_ms, first, arrive)
     clock.run()
-    return RunNotes(names, _events(plan), plan.notes)
+    return RunNotes(names, plan.kinds, _events(plan), plan.notes)
 
 
 def _events(plan: Plan) -> tuple[Event, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 
+from simulator.engine.notes import RunNotes
 from simulator.engine.reference import run
 from simulator.errors import InputError, Problem
 from simulator.experiment.scenario import Scenario
@@ -14,9 +15,7 @@ from simulator.experiment.subjects import Subject
 from simulator.network.rtt import Network
 from simulator.results.collector import Collector
 from simulator.results.schema import CoverageResult, RunResult
-from simulator.topology.endpoints import endpoint_names
-from simulator.topology.model import Coverage, Pool
-from simulator.topology.select import reachable
+from simulator.topology.model import Coverage
 from simulator.traffic.generate import build_workload
 
 ENGINE = "reference"
@@ -61,7 +60,7 @@ def perform(task: Task) -> RunResult:
         routing=subject.name,
         what_if=subject.what_if,
         host=subject.entry.host,
-        compute=_compute(subject, total.endpoints),
+        compute=_compute(notes, total.endpoints),
         coverage=_coverage(subject.topology.coverage),
         total=total,
         regions=collector.regions(),
@@ -81,17 +80,10 @@ def requests_of(scenario: Scenario, asked: int | None) -> int:
     return asked or scenario.traffic.requests or 100_000
 
 
-def _compute(subject: Subject, used: Iterable[str]) -> tuple[str, ...]:
+def _compute(notes: RunNotes, used: Container[str]) -> tuple[str, ...]:
     """Return the kinds of compute behind the endpoints that answered, sorted."""
-    topology = subject.topology
-    reached = endpoint_names(topology, reachable(topology, subject.entry.node))
-    names = set(used)
-    kinds = {
-        node.kind
-        for node_id, name in reached.items()
-        if name in names and isinstance(node := topology.nodes[node_id], Pool)
-    }
-    return tuple(sorted(kinds))
+    kinds = zip(notes.endpoints, notes.kinds, strict=True)
+    return tuple(sorted({kind for name, kind in kinds if name in used and kind}))
 
 
 def _coverage(coverage: Coverage) -> CoverageResult:
