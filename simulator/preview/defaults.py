@@ -120,9 +120,9 @@ DEFAULTS: Mapping[str, tuple[Default, ...]] = MappingProxyType(
             *_behavior("orderedCacheBehaviors[]"),
         ),
         "aws:cloudfront/cachePolicy:CachePolicy": (
-            Default("minTtl", 0, "pulumi-aws 7.51, cloudfront.CachePolicy"),
-            Default("defaultTtl", 86_400, "pulumi-aws 7.51, cloudfront.CachePolicy"),
-            Default("maxTtl", 31_536_000, "pulumi-aws 7.51, cloudfront.CachePolicy"),
+            Default("minTtl", 0, "CloudFront API reference, CachePolicyConfig, 2026"),
+            Default("defaultTtl", 86_400, "CloudFront API reference, CachePolicyConfig, 2026"),
+            Default("maxTtl", 31_536_000, "CloudFront API reference, CachePolicyConfig, 2026"),
         ),
         "aws:route53/healthCheck:HealthCheck": (
             Default("requestInterval", 30, _HEALTH),

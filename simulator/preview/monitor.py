@@ -11,6 +11,7 @@ from pulumi.runtime.proto import provider_pb2, resource_pb2, resource_pb2_grpc
 
 from simulator.errors import InputError, Problem
 from simulator.preview.callbacks import CallbackError, Callbacks
+from simulator.preview.computed import with_computed
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.goals import Goal, goal_of, to_struct, transformed
 from simulator.preview.hooks import Hooks
@@ -423,7 +424,7 @@ def _echo(goal: Goal, inputs: dict[str, Any]) -> dict[str, Any]:
     """Return a resource's outputs in a preview: a provider's inputs, secrets marked."""
     if not goal.custom:
         return {}
-    outputs = dict(inputs)
+    outputs = with_computed(goal.type, inputs)
     for name in goal.options.additional_secret_outputs:
         value = outputs.get(name, UNKNOWN_SENTINEL)
         if not (isinstance(value, dict) and value.get(SIGNATURE_KEY) == SECRET_SIGNATURE):
