@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,8 +13,6 @@ _INTERVAL_S = 0.5
 _ROUNDS = 4
 # gRPC keeps threads of its own; they do nothing for a program unless a call is under way.
 _GRPC_THREADS = ("channel_spin", "_poll_wrapper", "consume_request_iterator", "_serve")
-# The loop's own wake-up pipe, and the poller of gRPC's asyncio server when callbacks are served.
-_OWN_READERS = 2
 
 
 class CountingExecutor(ThreadPoolExecutor):
@@ -74,9 +73,16 @@ class IdleWatch:
             return False  # another kind of event loop: nothing can be said
         if self._executor.busy or ready or any(not timer.cancelled() for timer in timers):
             return False
-        if len(selector.get_map() or ()) > _OWN_READERS:
-            return False
+        if len(selector.get_map() or ()) > _own_readers():
+            return False  # a socket or a pipe of the program's
         return not any(_may_wake(thread) for thread in threading.enumerate())
+
+
+def _own_readers() -> int:
+    """Return how many descriptors the loop watches on its own: its wake-up pipe, gRPC's poller."""
+    callbacks = sys.modules.get("pulumi.runtime._callbacks")
+    servicer = getattr(callbacks, "_CallbackServicer", None)
+    return 2 if getattr(servicer, "_servicers", None) else 1
 
 
 def _may_wake(thread: threading.Thread) -> bool:

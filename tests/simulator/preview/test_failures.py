@@ -131,13 +131,40 @@ def test_a_value_that_never_comes(write_project):
             import asyncio
             import pulumi
             import pulumi_aws as aws
+            pulumi.runtime.register_resource_transform(lambda args: None)
             never = pulumi.Output.from_input(asyncio.get_event_loop().create_future())
             aws.sqs.Queue("q", name=never)
             """
         )
     )
     assert message.startswith("the program never ends: it waits for a value that nothing will ever")
-    assert message.endswith("__main__.py:5: aws:sqs/queue:Queue 'q'")
+    assert message.endswith("__main__.py:6: aws:sqs/queue:Queue 'q'")
+
+
+def test_waiting_for_the_network_is_not_hanging(write_project):
+    """A program may wait longer for an answer from outside than a hanging one is given."""
+    result = preview(
+        PreviewRequest(
+            write_project(
+                """\
+                import asyncio
+                import pulumi
+
+                async def ask():
+                    async def answer(reader, writer):
+                        await asyncio.to_thread(__import__("time").sleep, 3)
+                        writer.write(b"answer")
+                        writer.close()
+                    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+                    reader, _ = await asyncio.open_connection(*server.sockets[0].getsockname())
+                    return (await reader.read()).decode()
+
+                pulumi.export("said", pulumi.Output.from_input(ask()))
+                """
+            )
+        )
+    )
+    assert result.outputs == {"said": "answer"}
 
 
 def test_a_program_that_does_nothing_is_given_up_and_leaves_no_process(write_project):

@@ -1,0 +1,169 @@
+"""``routecast preview`` on the command line: what it prints, writes and refuses; exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from simulator.cli.main import run
+from simulator.resources.read_file import read_file
+
+PROGRAM = """\
+import pulumi
+import pulumi_aws as aws
+
+class Box(pulumi.ComponentResource):
+    def __init__(self, name, opts=None):
+        super().__init__("shop:index:Box", name, None, opts)
+        self.queue = aws.sqs.Queue("q", opts=pulumi.ResourceOptions(parent=self))
+
+box = Box("box")
+aws.ssm.Parameter("p", type=pulumi.Config().get("type") or "String", value=box.queue.arn)
+pulumi.export("token", pulumi.Output.secret("hush"))
+print("printed")
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text(PROGRAM)
+    return tmp_path
+
+
+def test_the_tree_and_the_deployment(project, tmp_path, capsys):
+    state = tmp_path / "state.json"
+    assert run(["preview", "--project", str(project), "-o", f"deployment={state}"]) == 0
+    out, err = capsys.readouterr()
+    assert out == (
+        "Previewing shop (dev), offline\n"
+        "\n"
+        "    Type                  Name      Declared at\n"
+        " +  pulumi:pulumi:Stack   shop-dev\n"
+        " +  ├─ shop:index:Box     box       __main__.py:9\n"
+        " +  │  └─ aws:sqs:Queue   q         __main__.py:7\n"
+        " +  └─ aws:ssm:Parameter  p         __main__.py:10\n"
+        "\n"
+        "Outputs:\n"
+        "    token: [secret]\n"
+        "\n"
+        "Resources:\n"
+        "    + 4 to create\n"
+    )
+    assert err == "printed\n"
+    assert len(read_file(state)) == 5
+    assert "hush" not in state.read_text()
+
+
+def test_json_has_exactly_the_documented_form(project, capsys):
+    assert run(["preview", "--project", str(project), "--stack", "prod", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert list(document) == ["schema_version", "resources", "assumed", "findings"]
+    assert document["schema_version"] == 1
+    assert document["resources"][1] == {
+        "urn": "urn:pulumi:prod::shop::shop:index:Box::box",
+        "type": "shop:index:Box",
+        "parent": "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod",
+        "source": {"file": "__main__.py", "line": 9},
+    }
+    assert document["resources"][0]["source"] is None
+
+
+def test_findings_end_in_2_with_nothing_written(project, tmp_path, capsys):
+    (project / "__main__.py").write_text(
+        'import pulumi_aws as aws\naws.iam.Role("r", assume_role_policy=1, tags="x")\n'
+    )
+    state = tmp_path / "state.json"
+    code = run(["preview", "--project", str(project), "-o", f"deployment={state}"])
+    out = capsys.readouterr().out
+    assert code == 2
+    assert "error: __main__.py:2: aws:iam:Role 'r' tags: " in out
+    assert not state.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["prevew"], "unknown verb 'prevew'\n  did you mean 'preview'?"),
+        (["preview", "--project", "/nowhere"], "no such folder"),
+        (["preview", "--config", "a", "--config", "=b"], "'a' is not KEY=VALUE"),
+        (["preview", "-o", "state=x", "-o", "deployment"], "unknown format 'state'"),
+        (["preview", "--nonsense"], "--nonsense"),
+    ],
+)
+def test_usage_errors_end_in_2_without_a_traceback(arguments, expected, capsys):
+    assert run(arguments) == 2
+    out, err = capsys.readouterr()
+    assert expected in out + err
+    assert "Traceback" not in err
+
+
+def test_all_mistakes_of_a_command_line_at_once(capsys):
+    assert run(["preview", "--config", "a", "--config", "=b"]) == 2
+    assert capsys.readouterr().err.count("is not KEY=VALUE") == 2
+
+
+def test_a_traceback_only_with_debug(project, capsys):
+    (project / "__main__.py").write_text("raise ValueError('no')\n")
+    assert run(["preview", "--project", str(project)]) == 2
+    plain = capsys.readouterr().err
+    assert plain.startswith("error: __main__.py:1: ValueError: no")
+    assert "Traceback" not in plain
+    assert run(["--debug", "preview", "--project", str(project)]) == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_help_and_version_import_nothing_heavy():
+    """Help must come at once: no SDK, no numbers, no simulation behind it."""
+    code = (
+        "import sys\n"
+        "from simulator.cli.main import run\n"
+        "assert run(['--help']) == 0 and run(['--version']) == 0\n"
+        "heavy = {'pulumi', 'grpc', 'numpy', 'networkx', 'simpy', 'pydantic', 'yaml'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "routecast compare" in done.stdout
+
+
+def test_an_interrupt_ends_in_130_and_leaves_no_process(project):
+    (project / "__main__.py").write_text(
+        "import os, time\n"
+        "open('pid.part', 'w').write(str(os.getpid()))\n"
+        "os.rename('pid.part', 'pid')\n"
+        "time.sleep(600)\n"
+    )
+    routecast = subprocess.Popen(
+        [sys.executable, "-c", "from simulator.cli.main import main; main()", "preview"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    pid_file = project / "pid"
+    while not pid_file.exists() and routecast.poll() is None:
+        time.sleep(0.05)
+    pid = int(pid_file.read_text())
+    routecast.send_signal(signal.SIGINT)
+    _, err = routecast.communicate(timeout=60)
+    assert routecast.returncode == 130
+    assert err == "interrupted\n"
+    for _ in range(200):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            break
+        stat = Path(f"/proc/{pid}/stat")
+        if stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] == "Z":
+            break
+        time.sleep(0.02)
+    else:
+        pytest.fail("the program's process is still there")
