@@ -41,12 +41,12 @@ class View:
     Attributes:
         graph: every resource.
         doors: URN -> doors of that resource.
-        hosts: host name or address -> node that answers for it.
+        hosts: host name or address -> the door whose node answers for it.
     """
 
     graph: ResourceGraph
     doors: Mapping[str, tuple[Door, ...]] = field(default_factory=dict)
-    hosts: Mapping[str, NodeId] = field(default_factory=dict)
+    hosts: Mapping[str, Door] = field(default_factory=dict)
 
     def region(self, resource: Resource) -> str:
         """Return where ``resource`` lives; raise when nothing tells it."""
@@ -97,6 +97,16 @@ class View:
                 return door.node
         return doors[0].node if doors else None
 
+    def at(self, known: str, host: str = "") -> NodeId | None:
+        """Return the node that answers at a known name or address, asked for ``host``."""
+        found = self.hosts.get(known)
+        if found is None:
+            return None
+        for door in self.doors.get(found.urn, ()):
+            if host and any(covers(pattern, host) for pattern in door.serves):
+                return door.node
+        return found.node
+
     def target(
         self, resource: Resource, path: str, *, host: str = "", not_node: NodeId = ""
     ) -> NodeId | None:
@@ -107,8 +117,9 @@ class View:
         resource that serves requests. ``not_node`` is never returned (a record's own name).
         """
         known = host_of(resource.value(path))
-        if known and self.hosts.get(known, not_node) != not_node:
-            return self.hosts[known]
+        at = self.at(known, host) if known else None
+        if at is not None and at != not_node:
+            return at
         if not known or resource.path_dependencies:
             found: dict[NodeId, None] = {}
             for linked in self.linked(resource, path):

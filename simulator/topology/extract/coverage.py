@@ -59,6 +59,8 @@ def coverage(
 
 def counts(resource: Resource) -> bool:
     """Say whether coverage counts a resource: no component, provider or stack."""
-    return resource.custom and not resource.type.startswith(
-        ("pulumi:providers:", "pulumi:pulumi:Stack")
+    return (
+        resource.custom
+        and resource.type != "pulumi:pulumi:Stack"
+        and not resource.type.startswith("pulumi:providers:")
     )

@@ -94,6 +94,7 @@ class _Tree:
         self._instance = instance
         self._document = document
         self._ttl_s = ttl_s
+        self._host = host_in_zone(view, instance, "name", "hostedZoneId")
 
     def rule(self, name: str, node: NodeId, host: str, depth: int) -> None:
         """Add the routing set of a rule and of every rule below it."""
@@ -122,7 +123,7 @@ class _Tree:
         value = self._document.endpoint(name).get("Value")
         known = host_of(value)
         if known:
-            return self._view.hosts.get(known, f"host:{known}")
+            return self._view.at(known, self._host) or f"host:{known}"
         path = f"document.Endpoints.{name}.Value"
         found = self._view.target(self._document.holder, path)
         if found is None:

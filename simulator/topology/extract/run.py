@@ -8,7 +8,7 @@ from simulator.topology.extract.coverage import coverage
 from simulator.topology.extract.entries import entries_of, ranked
 from simulator.topology.extract.finish import finish
 from simulator.topology.extract.registry import EXTRACTORS
-from simulator.topology.model import NodeId, Topology
+from simulator.topology.model import Topology
 
 _UNRANKED = 9
 
@@ -41,12 +41,12 @@ def _by_urn(doors: list[Door]) -> dict[str, tuple[Door, ...]]:
     return found
 
 
-def _by_host(doors: list[Door]) -> dict[str, NodeId]:
-    """Return host -> node; a DNS record's answer counts before an edge's or gateway's claim."""
-    found: dict[str, tuple[int, NodeId]] = {}
+def _by_host(doors: list[Door]) -> dict[str, Door]:
+    """Return host -> door; a DNS record's answer counts before an edge's or gateway's claim."""
+    found: dict[str, tuple[int, Door]] = {}
     for door in doors:
         rank = _UNRANKED if door.rank is None else door.rank
         for host in door.hosts:
             if host not in found or rank < found[host][0]:
-                found[host] = (rank, door.node)
-    return {host: node for host, (_, node) in found.items()}
+                found[host] = (rank, door)
+    return {host: door for host, (_, door) in found.items()}
