@@ -37,7 +37,7 @@ def _of_block(
     block: Block, plan: Plan, sends_subnet: np.ndarray[tuple[int], np.dtype[np.bool_]], share: float
 ) -> Iterator[Request]:
     source = np.where(sends_subnet[block.resolver], plan.ecs_offset + block.cell, block.resolver)
-    wide_ms = plan.resolver_rtt_ms[block.cell, plan.resolver_position[block.resolver]]
+    wide_ms = plan.lookups.rtt_ms(block.cell, plan.resolver_position[block.resolver])
     per_byte_ms = 8.0 / (block.mbps * 1000.0)
     columns = (
         block.arrival_ms,

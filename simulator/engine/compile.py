@@ -136,7 +136,7 @@ def compile_plan(
         places=tuple(geography.places),
         client_rtt_ms=geography.client_rtt_ms.tolist(),
         server_rtt_ms=geography.server_rtt_ms.tolist(),
-        resolver_rtt_ms=geography.resolver_rtt_ms,
+        lookups=geography.lookups,
         resolver_position=geography.resolver_position,
         resolver_floor_ms=[r.min_ttl_s * 1000.0 for r in resolvers],
         resolver_sends_subnet=[r.kind == "public-ecs" for r in resolvers],

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from simulator.engine.lookup_distance import LookupDistance
 from simulator.network.places import Place, region_place
 from simulator.network.pops import pops
 from simulator.network.rtt import Network
@@ -31,15 +32,25 @@ class Geography:
             Place(f"city:{c.name},{c.country}", c.name, c.lat, c.lon, "city", "", c.country)
             for c in cells
         ]
-        self.resolver_places, self.resolver_position = self._resolvers(resolvers)
-        self.resolver_rtt_ms = network.rtt_matrix(
-            self.cell_places, self.resolver_places, "internet"
+        self.resolver_places: list[Place] = []
+        self.resolver_position = np.empty(0, dtype=np.int32)
+        # The cell a resolver's place is in, -1 for a place of its own.
+        self._resolver_cell: list[int] = []
+        continents = self._place_resolvers(resolvers)
+        self.lookups = LookupDistance(
+            network,
+            self.cell_places,
+            [c.continent for c in cells],
+            self.resolver_places,
+            continents,
         )
         self.client_rtt_ms: Floats = np.empty((0, 0))
         self.server_rtt_ms: Floats = np.empty((0, 0))
         self._authorities: dict[str, list[float]] = {}
-        # Round trips from all cells, and from all resolvers, to a place: worked out once each.
-        self._columns: tuple[dict[str, Floats], dict[str, Floats]] = ({}, {})
+        # Round trips to a place from all cells, and from all resolvers that are elsewhere: each
+        # worked out once.
+        self._from_cells: dict[str, Floats] = {}
+        self._from_others: dict[str, Floats] = {}
 
     def place(self, place: Place) -> int:
         """Return the position of ``place``, adding it when it is new."""
@@ -57,24 +68,25 @@ class Geography:
         """
         return self.place(region_place(region))
 
-    def _resolvers(
-        self, resolvers: Sequence[Resolver]
-    ) -> tuple[list[Place], npt.NDArray[np.int32]]:
-        """Return the distinct places of resolvers, and each resolver's position among them."""
-        places: list[Place] = []
+    def _place_resolvers(self, resolvers: Sequence[Resolver]) -> list[str]:
+        """Find the distinct places of resolvers and each one's position; return continents."""
         known: dict[tuple[float, float], int] = {}
         positions: list[int] = []
+        continents: list[str] = []
         for resolver in resolvers:
             spot = (resolver.lat, resolver.lon)
             if spot not in known:
-                known[spot] = len(places)
-                places.append(
+                known[spot] = len(known)
+                self._resolver_cell.append(-1 if resolver.cell is None else resolver.cell)
+                self.resolver_places.append(
                     self.cell_places[resolver.cell]
                     if resolver.cell is not None
                     else Place(f"resolver:{spot}", "resolver", *spot, "point", "", resolver.country)
                 )
+                continents.append(resolver.continent)
             positions.append(known[spot])
-        return places, np.array(positions, dtype=np.int32)
+        self.resolver_position = np.array(positions, dtype=np.int32)
+        return continents
 
     def authority_ms(self, authority: str) -> list[float]:
         """Return, for each resolver, the round trip to the authority's nearest name server.
@@ -91,14 +103,21 @@ class Geography:
 
     def from_cells(self, places: Sequence[Place]) -> Floats:
         """Return round trips over the Internet from all cells to ``places``."""
-        return self._from(0, self.cell_places, places)
+        return self._columns(self._from_cells, self.cell_places, places)
 
     def from_resolvers(self, places: Sequence[Place]) -> Floats:
         """Return round trips over the Internet from all resolvers' places to ``places``."""
-        return self._from(1, self.resolver_places, places)
+        inside = np.array(self._resolver_cell, dtype=np.int64)
+        found = self.from_cells(places)[inside]
+        outside = np.flatnonzero(inside < 0)
+        if len(outside):
+            others = [self.resolver_places[i] for i in outside.tolist()]
+            found[outside] = self._columns(self._from_others, others, places)
+        return found
 
-    def _from(self, side: int, here: list[Place], places: Sequence[Place]) -> Floats:
-        columns = self._columns[side]
+    def _columns(
+        self, columns: dict[str, Floats], here: list[Place], places: Sequence[Place]
+    ) -> Floats:
         missing = {place.key: place for place in places if place.key not in columns}
         if missing:
             found = self.network.rtt_matrix(here, list(missing.values()), "internet")

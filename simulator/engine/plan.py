@@ -16,6 +16,7 @@ from simulator.caching.freshness import Freshness
 from simulator.compute.pool import StartUp
 from simulator.compute.service_time import ServiceTime
 from simulator.engine.health import ALWAYS_HEALTHY, Timeline
+from simulator.engine.lookup_distance import LookupDistance
 from simulator.engine.spec import FailureSpec
 from simulator.network.places import Place
 from simulator.routing.view import Router
@@ -174,8 +175,8 @@ class Plan:
         places: every place a server is at.
         client_rtt_ms: [cell][place], wide area only.
         server_rtt_ms: [place][place].
-        resolver_rtt_ms: shape (cells, resolver positions), wide area only.
-        resolver_position: [resolver] -> column of ``resolver_rtt_ms``.
+        lookups: round trips between cells and places of resolvers, wide area only.
+        resolver_position: [resolver] -> its place in ``lookups``.
         resolver_floor_ms: [resolver], the floor of its TTLs.
         ecs_offset: source number of a client subnet = offset + cell; -1 where not sent.
         place_source: source number of a place = this + place.
@@ -194,7 +195,7 @@ class Plan:
     places: tuple[Place, ...]
     client_rtt_ms: list[list[float]]
     server_rtt_ms: list[list[float]]
-    resolver_rtt_ms: npt.NDArray[np.float64]
+    lookups: LookupDistance
     resolver_position: npt.NDArray[np.int32]
     resolver_floor_ms: list[float]
     resolver_sends_subnet: list[bool]
