@@ -134,8 +134,6 @@ def _show_differences(console: Console, differences: Sequence[Difference]) -> No
 
 
 def _interval(one: Difference) -> str:
-    if one.ci95 is None:
-        return NOTHING
     text = f"[{one.ci95[0]:+.1f}, {one.ci95[1]:+.1f}]"
     return text if one.decided else f"{text} no difference shown"
 

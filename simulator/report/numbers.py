@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.results.schema import Interval
+from simulator.results.intervals import Interval
 
 NOTHING = "-"
 

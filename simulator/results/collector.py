@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from simulator.engine.observe import PARTS, TIERS
 from simulator.results.histogram import Histogram
-from simulator.results.intervals import ratio_interval, sectioned
-from simulator.results.schema import QUANTILES, WITH_INTERVAL, Interval, RegionResult
+from simulator.results.intervals import ratio_interval
+from simulator.results.latency import latency_of
+from simulator.results.schema import RegionResult
 
 CDN_TIERS = TIERS[:3]
 _CDN = len(CDN_TIERS)
@@ -109,13 +110,13 @@ def _result(region: str, batches: Sequence[_Batch]) -> RegionResult:
     n = whole.latencies.n
     counts = [batch.latencies.n for batch in batches]
     hits = [sum(batch.tiers[:_CDN]) for batch in batches]
-    latency, intervals, series = _latency(whole, batches) if n else ({}, {}, {})
     share = 1.0 / n if n else 0.0
+    latency = latency_of([(batch.latencies, math.fsum(batch.parts)) for batch in batches])
     return RegionResult(
         region=region,
         requests=n,
-        latency_ms=latency,
-        ci95=intervals,
+        latency_ms=latency.values,
+        ci95=latency.ci95,
         cache_hit_ratio=sum(hits) * share,
         cache_hit_ratio_ci95=ratio_interval(hits, counts),
         tiers={name: whole.tiers[number] * share for number, name in enumerate(CDN_TIERS)},
@@ -125,32 +126,5 @@ def _result(region: str, batches: Sequence[_Batch]) -> RegionResult:
         breakdown_ms={name: part * share for name, part in zip(PARTS, whole.parts, strict=True)}
         if n
         else {},
-        batches=series,
+        influences=latency.influences,
     )
-
-
-def _latency(
-    whole: _Batch, batches: Sequence[_Batch]
-) -> tuple[dict[str, float], dict[str, Interval | None], dict[str, tuple[float | None, ...]]]:
-    """Return the statistics, their intervals, and each batch's statistics."""
-    latency = _statistics(whole)
-    each = [_statistics(batch) if batch.latencies.n else None for batch in batches]
-    series = {
-        name: tuple(None if one is None else one[name] for one in each) for name in WITH_INTERVAL
-    }
-    intervals: dict[str, Interval | None] = {}
-    for name in WITH_INTERVAL:
-        interval = sectioned(latency[name], [v for v in series[name] if v is not None])
-        # A latency is never below what was the fastest answer of the run.
-        intervals[name] = None if interval is None else (max(interval[0], 0.0), interval[1])
-    return latency, intervals, series
-
-
-def _statistics(batch: _Batch) -> dict[str, float]:
-    histogram = batch.latencies
-    values = histogram.quantiles(tuple(QUANTILES.values()))
-    return {
-        "mean": math.fsum(batch.parts) / histogram.n,
-        **dict(zip(QUANTILES, values, strict=True)),
-        "max": histogram.high,
-    }

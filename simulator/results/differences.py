@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.results.intervals import sectioned
+from simulator.results.intervals import half_width
 from simulator.results.schema import Difference, RegionResult, RunResult
 
 METRICS = ("mean", "p50", "p95", "p99")
@@ -21,14 +21,13 @@ def paired(
     if not result.requests or not other.requests:
         return None
     difference = result.latency_ms[metric] - other.latency_ms[metric]
-    batches = [
+    pulls = [
         mine - theirs
-        for mine, theirs in zip(result.batches[metric], other.batches[metric], strict=True)
-        if mine is not None and theirs is not None
+        for mine, theirs in zip(result.influences[metric], other.influences[metric], strict=True)
     ]
-    return Difference(
-        result.region, routing, baseline, metric, difference, sectioned(difference, batches)
-    )
+    half = half_width(pulls)
+    interval = (difference - half, difference + half)
+    return Difference(result.region, routing, baseline, metric, difference, interval)
 
 
 def fastest(runs: Sequence[RunResult], metric: str) -> RunResult | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 # Buckets grow by 0.1 %, so a quantile is off by at most half of that: far below any interval.
@@ -27,7 +28,7 @@ class Histogram:
 
     def record(self, value_ms: float) -> None:
         """Count one latency in milliseconds, 0 or more."""
-        bucket = int(math.log(value_ms / _FLOOR_MS) * _SCALE) + 1 if value_ms > _FLOOR_MS else 0
+        bucket = _bucket(value_ms)
         self.counts[bucket] = self.counts.get(bucket, 0) + 1
         self.n += 1
         self.low = min(self.low, value_ms)
@@ -41,7 +42,7 @@ class Histogram:
         self.low = min(self.low, other.low)
         self.high = max(self.high, other.high)
 
-    def quantiles(self, probabilities: tuple[float, ...]) -> tuple[float, ...]:
+    def quantiles(self, probabilities: Sequence[float]) -> tuple[float, ...]:
         """Return the latencies in ms below which the given shares (ascending) of requests lie.
 
         Nearest rank, as load-testing tools report it; the answer is the middle of its bucket,
@@ -61,6 +62,20 @@ class Histogram:
                 middle = min(max(_middle(bucket), self.low), self.high)
                 found.append(self.high if ranks[len(found)] == self.n else middle)
         return tuple(found)
+
+    def at_most(self, values_ms: Sequence[float]) -> tuple[int, ...]:
+        """Return how many recorded latencies lie in the bucket of each value or below it."""
+        found = [0] * len(values_ms)
+        limits = [_bucket(value) for value in values_ms]
+        for bucket, count in self.counts.items():
+            for position, limit in enumerate(limits):
+                if bucket <= limit:
+                    found[position] += count
+        return tuple(found)
+
+
+def _bucket(value_ms: float) -> int:
+    return int(math.log(value_ms / _FLOOR_MS) * _SCALE) + 1 if value_ms > _FLOOR_MS else 0
 
 
 def _middle(bucket: int) -> float:

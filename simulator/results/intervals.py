@@ -2,15 +2,20 @@
 
 A run is cut into batches of equally many consecutive requests. Requests of one batch depend on
 each other (through queues, caches and cached DNS answers), batches hardly do, so the spread
-*between* batches is what an interval is built on. The estimate itself comes from the whole run,
-which has less bias than the mean of batch quantiles ("sectioning": Asmussen and Glynn, Stochastic
-Simulation, 2007, section III.5a).
+*between* batches is what an interval is built on.
+
+Every statistic is looked at through its *influences*: how far each batch pulls the estimate from
+where the others would leave it. For a mean that is the batch's surplus over the mean; for a
+quantile it is the batch's surplus of requests below it, scaled by how many milliseconds one unit
+of probability is worth there (Bahadur, Annals of Mathematical Statistics, 1966). Influences of two
+runs over the same requests are subtracted batch by batch, and what both runs share cancels.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TypeAlias
 
 # Two-sided 95 % quantiles of Student's t by degrees of freedom (any statistics text, Table of t).
 _T_95 = (
@@ -19,6 +24,8 @@ _T_95 = (
     2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
 )  # fmt: skip
 _Z_95 = 1.959964
+
+Interval: TypeAlias = tuple[float, float]
 
 
 def t_95(degrees_of_freedom: int) -> float:
@@ -32,20 +39,39 @@ def t_95(degrees_of_freedom: int) -> float:
     return z + (z**3 + z) / (4 * n) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * n * n)
 
 
-def sectioned(estimate: float, batches: Sequence[float]) -> tuple[float, float] | None:
-    """Return the 95 % interval of ``estimate`` from the same statistic of each batch.
+def half_width(influences: Sequence[float]) -> float:
+    """Return half the width of the 95 % interval of an estimate with these batch influences.
 
-    ``None`` with fewer than two batches: one batch says nothing about spread.
+    Args:
+        influences: one for each batch, in the unit of the estimate; they sum to about zero.
     """
-    count = len(batches)
-    if count < 2:
-        return None
-    spread = math.fsum((value - estimate) ** 2 for value in batches)
-    half = t_95(count - 1) * math.sqrt(spread / (count * (count - 1)))
-    return estimate - half, estimate + half
+    count = len(influences)
+    spread = math.fsum(value * value for value in influences)
+    return t_95(count - 1) * math.sqrt(spread * count / (count - 1))
 
 
-def ratio_interval(hits: Sequence[int], totals: Sequence[int]) -> tuple[float, float] | None:
+def level_interval(level: float, below: Sequence[int], totals: Sequence[int]) -> Interval:
+    """Return between which levels the true quantile of ``level`` lies, with 95 % confidence.
+
+    Reading the pooled sample at the two levels gives the interval of the quantile itself, however
+    skewed or gapped the distribution is. It is never narrower than that of as many independent
+    requests.
+
+    Args:
+        level: share of requests at or below the estimate, in (0, 1).
+        below: how many requests of each batch are at or below the estimate.
+        totals: how many requests each batch has.
+    """
+    n = sum(totals)
+    share = sum(below) / n
+    half = max(
+        half_width([(b - share * t) / n for b, t in zip(below, totals, strict=True)]),
+        _Z_95 * math.sqrt(level * (1.0 - level) / n),
+    )
+    return max(0.0, level - half), min(1.0, level + half)
+
+
+def ratio_interval(hits: Sequence[int], totals: Sequence[int]) -> Interval | None:
     """Return the 95 % interval of ``sum(hits) / sum(totals)`` over batches.
 
     The ratio estimator's interval between batches, never narrower than Wilson's: with no hit at
@@ -56,12 +82,8 @@ def ratio_interval(hits: Sequence[int], totals: Sequence[int]) -> tuple[float, f
         return None
     ratio = sum(hits) / n
     low, high = _wilson(sum(hits), n)
-    count = sum(1 for total in totals if total)
-    if count >= 2:
-        mean = n / count
-        spread = math.fsum((h - ratio * t) ** 2 for h, t in zip(hits, totals, strict=True))
-        half = t_95(count - 1) * math.sqrt(spread / (count * (count - 1))) / mean
-        low, high = min(low, ratio - half), max(high, ratio + half)
+    half = half_width([(h - ratio * t) / n for h, t in zip(hits, totals, strict=True)])
+    low, high = min(low, ratio - half), max(high, ratio + half)
     return max(0.0, low), min(1.0, high)
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from simulator.engine.observe import PARTS
+from simulator.results.intervals import Interval
+
 SCHEMA_VERSION = 1
 
-Interval: TypeAlias = tuple[float, float]
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | float | int | bool | None"
 
 QUANTILES: Mapping[str, float] = {
@@ -19,6 +21,7 @@ QUANTILES: Mapping[str, float] = {
     "p999": 0.999,
 }
 WITH_INTERVAL = ("mean", "p50", "p95", "p99")
+LATENCY = ("mean", *QUANTILES, "max")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class RegionResult:
         region: client region.
         requests: how many were measured, warm-up left out; failed ones count.
         latency_ms: ``mean``, ``p50`` ... ``p999``, ``max``; empty without requests.
-        ci95: 95 % interval by statistic; ``None`` where too little was measured to tell.
+        ci95: 95 % interval by statistic; one that ends at ``max`` is open above, since nothing
+            slower was seen.
         cache_hit_ratio: requests answered by a CDN tier / all requests.
         cache_hit_ratio_ci95: its interval.
         tiers: share of all requests answered by each CDN tier.
@@ -37,14 +41,14 @@ class RegionResult:
         error_ratio_ci95: its interval.
         endpoints: endpoint -> share of requests; sums to 1.
         breakdown_ms: part -> mean ms; sums to the mean.
-        batches: for every quantile with an interval its value in each batch, ``None`` in a batch
-            without requests; what paired differences are built on.
+        influences: for every statistic with an interval, how far each batch pulls it, in ms;
+            what paired differences are built on.
     """
 
     region: str
     requests: int
     latency_ms: Mapping[str, float]
-    ci95: Mapping[str, Interval | None]
+    ci95: Mapping[str, Interval]
     cache_hit_ratio: float
     cache_hit_ratio_ci95: Interval | None
     tiers: Mapping[str, float]
@@ -52,16 +56,19 @@ class RegionResult:
     error_ratio_ci95: Interval | None
     endpoints: Mapping[str, float]
     breakdown_ms: Mapping[str, float]
-    batches: Mapping[str, tuple[float | None, ...]] = field(default_factory=dict)
+    influences: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
     def to_json(self) -> Json:
-        """Return the region as plain data for JSON; times rounded to a nanosecond."""
+        """Return the region as plain data for JSON, times rounded to a nanosecond.
+
+        Without requests every time is null: nothing was measured, which is not zero.
+        """
         return {
             "region": self.region,
             "requests": self.requests,
             "latency_ms": {
-                **{name: _ms(value) for name, value in self.latency_ms.items()},
-                "ci95": {name: _interval(value) for name, value in self.ci95.items()},
+                **{name: _ms(self.latency_ms.get(name)) for name in LATENCY},
+                "ci95": {name: _interval(self.ci95.get(name)) for name in WITH_INTERVAL},
             },
             "cache_hit_ratio": round(self.cache_hit_ratio, 9),
             "error_ratio": round(self.error_ratio, 9),
@@ -71,7 +78,7 @@ class RegionResult:
             },
             "cache_tiers": {name: round(share, 9) for name, share in self.tiers.items()},
             "endpoints": {name: round(share, 9) for name, share in self.endpoints.items()},
-            "breakdown_ms": {name: _ms(value) for name, value in self.breakdown_ms.items()},
+            "breakdown_ms": {name: _ms(self.breakdown_ms.get(name)) for name in PARTS},
         }
 
 
@@ -149,8 +156,8 @@ class RunResult:
         }
 
 
-def _ms(value: float) -> float:
-    return round(value, 6)
+def _ms(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
 
 
 def _interval(value: Interval | None) -> Json:
@@ -166,7 +173,7 @@ class Difference:
         routing, baseline: names of the two runs.
         metric: which statistic is compared.
         difference_ms: positive where ``routing`` is slower.
-        ci95: paired 95 % interval, ``None`` where too little was measured.
+        ci95: paired 95 % interval.
     """
 
     region: str
@@ -174,12 +181,12 @@ class Difference:
     baseline: str
     metric: str
     difference_ms: float
-    ci95: Interval | None
+    ci95: Interval
 
     @property
     def decided(self) -> bool:
         """Whether the interval leaves no doubt about the sign."""
-        return self.ci95 is not None and (self.ci95[0] > 0 or self.ci95[1] < 0)
+        return self.ci95[0] > 0 or self.ci95[1] < 0
 
     def to_json(self) -> Json:
         """Return the difference as plain data for JSON."""
@@ -189,7 +196,7 @@ class Difference:
             "baseline": self.baseline,
             "metric": self.metric,
             "difference_ms": round(self.difference_ms, 6),
-            "ci95": None if self.ci95 is None else [round(end, 6) for end in self.ci95],
+            "ci95": [round(end, 6) for end in self.ci95],
         }
 
 
