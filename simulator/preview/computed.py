@@ -27,6 +27,7 @@ COMPUTED_INSIDE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "kubernetesNetworkConfig.serviceIpv4Cidr",
         ),
         "aws:lambda/function:Function": ("vpcConfig.vpcId",),
+        "gcp:filestore/instance:Instance": ("networks[].ipAddresses",),
         "gcp:compute/instance:Instance": (
             "networkInterfaces[].networkIp",
             "networkInterfaces[].accessConfigs[].natIp",
