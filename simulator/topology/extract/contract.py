@@ -84,6 +84,8 @@ class View:
         if len(found) > 1 and isinstance(value, str):
             here = region_of(self.graph, resource)
             found = tuple(item for item in found if region_of(self.graph, item) == here) or found
+        if types and len(found) > 1 and value is UNKNOWN and not resource.path_dependencies:
+            found = _one_each(resource, path, found)
         return found
 
     def door(self, urn: str, host: str = "") -> NodeId | None:
@@ -146,6 +148,19 @@ class View:
             for other in self.graph.of_type(*types)
             if any(item.urn == resource.urn for item in self.linked(other, path))
         )
+
+
+def _one_each(resource: Resource, path: str, found: tuple[Resource, ...]) -> tuple[Resource, ...]:
+    """Return the item's own resource where a list has as many items as resources it came from.
+
+    A preview written as JSON knows the dependencies of a whole list only. One resource for each
+    item keeps the set of links right, which one resource for all items would not.
+    """
+    before, bracket, rest = path.partition("[")
+    items = resource.value(before)
+    if bracket and isinstance(items, tuple) and len(items) == len(found):
+        return (found[int(rest.partition("]")[0])],)
+    return found
 
 
 def _within(path: str, top: str) -> bool:

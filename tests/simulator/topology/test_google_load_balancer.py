@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -384,3 +385,18 @@ def test_ipv4_and_ipv6_rules_of_one_proxy_are_one_edge(stack: Any, link: Any) ->
         topology.nodes[front["rule"]]
     ]
     assert {rule, six} <= set(topology.coverage.modelled)
+
+
+def test_a_preview_without_paths_still_gives_every_backend_its_own_group(
+    stack: Any, link: Any
+) -> None:
+    """``pulumi preview --json`` knows what a list of backends came from, not which item."""
+    backend, services = serverless_backend(stack, link)
+    global_front(stack, link, backend)
+    graph = stack.graph()
+    bare = {urn: replace(item, path_dependencies={}) for urn, item in graph.resources.items()}
+
+    service = extract(replace(graph, resources=bare)).nodes[backend]
+
+    assert isinstance(service, BackendService)
+    assert {member.target for member in service.members} == set(services.values())
