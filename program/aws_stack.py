@@ -1,22 +1,17 @@
-"""Builds the AWS systems from the stack configuration: the domain, and systems 1, 3 and 4."""
+"""Builds the AWS systems from the stack configuration: systems 1, 3 and 4, and the front door."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pulumi
 
 from program.artifacts import read_model
-from program.components.alarm_topic import AlarmTopic, AlarmTopicArgs
+from program.aws_foundation import Foundation, build_foundation
 from program.components.api_records import ApiRecords, ApiRecordsArgs, GlobalEntry
-from program.components.aws_providers import GLOBAL_REGION, AwsProviders
-from program.components.certificates import CertificateRequest, Certificates, CertificatesArgs
-from program.components.dns_zone import DnsZone, DnsZoneArgs
-from program.components.encryption_key import EncryptionKey, EncryptionKeyArgs
+from program.components.aws_providers import GLOBAL_REGION
 from program.components.endpoint_health import EndpointHealth, EndpointHealthArgs
-from program.components.log_bucket import LogBucket, LogBucketArgs
 from program.components.model_cache import ModelCache, ModelCacheArgs
 from program.components.regional_endpoint import (
     RegionalEndpoint,
@@ -24,27 +19,11 @@ from program.components.regional_endpoint import (
     health_host,
 )
 from program.components.serving_cdn import ServingCdn, ServingCdnArgs
-from program.components.static_front import StaticFront, StaticFrontArgs, static_host
+from program.components.static_front import StaticFront, StaticFrontArgs
 from program.components.traffic_policy import TrafficPolicy, TrafficPolicyArgs
 from program.components.web_acl import WebAcl, WebAclArgs
 from program.config import StackConfig
 from program.documents.serving_policy import serving_policy
-
-# Keeps the longest name, a function's role with its region, within IAM's 64 characters.
-_STACK_CHARS = 12
-
-
-@dataclass(frozen=True)
-class Foundation:
-    """What every AWS system shares."""
-
-    prefix: str
-    providers: AwsProviders
-    keys: dict[str, EncryptionKey]
-    log_buckets: dict[str, LogBucket]
-    alarms: AlarmTopic
-    zone: DnsZone
-    certificates: Certificates
 
 
 @dataclass(frozen=True)
@@ -58,15 +37,9 @@ class AwsSystems:
     models: ModelCache
 
 
-def physical_prefix(stack: str) -> str:
-    """Return what physical names start with: ``routecast-<stack>``, in S3's alphabet."""
-    slug = re.sub(r"[^a-z0-9]+", "-", stack.lower())[:_STACK_CHARS].strip("-")
-    return f"routecast-{slug}"
-
-
 def build_aws(config: StackConfig) -> AwsSystems:
     """Declare the domain, system 1 (regional endpoints), 3 (CDN) and 4 (model cache)."""
-    shared = _foundation(config)
+    shared = build_foundation(config)
     endpoints = {one.code: _endpoint(config, shared, one.code) for one in config.aws.regions}
     fronts = {
         one.code: _front(config, shared, endpoints[one.code], one.zones)
@@ -173,87 +146,6 @@ def aws_exports(systems: AwsSystems) -> Mapping[str, pulumi.Input[object]]:
         "modelsEndpoint": systems.models.endpoint.arn,
         "modelsInvalidationCommand": systems.models.invalidation_command,
         "alarmTopic": systems.foundation.alarms.arn,
-    }
-
-
-def _foundation(config: StackConfig) -> Foundation:
-    common, settings = config.common, config.aws
-    prefix = physical_prefix(common.stack)
-    codes = [one.code for one in settings.regions]
-    providers = AwsProviders.create(
-        codes, settings.account_id, {"project": "routecast", "stack": common.stack}
-    )
-    keys = {
-        code: EncryptionKey(
-            f"data-{code}",
-            EncryptionKeyArgs(prefix, code, settings.account_id),
-            providers.options(code),
-        )
-        for code in providers.by_region
-    }
-    log_buckets = {
-        code: LogBucket(
-            f"logs-{code}",
-            LogBucketArgs(
-                bucket_name=f"{prefix}-logs-{code}-{settings.account_id}",
-                account_id=settings.account_id,
-                retention_days=common.log_retention_days,
-                protect=common.deletion_protection,
-            ),
-            providers.options(code),
-        )
-        for code in codes
-    }
-    alarms = AlarmTopic(
-        "alarms",
-        AlarmTopicArgs(
-            topic_name=f"{prefix}-alarms",
-            region=GLOBAL_REGION,
-            account_id=settings.account_id,
-            key_arn=keys[GLOBAL_REGION].arn,
-            email=common.alarm_email,
-        ),
-        providers.global_options,
-    )
-    zone = DnsZone(
-        "zone",
-        DnsZoneArgs(
-            domain=common.domain,
-            existing_id=common.hosted_zone_id,
-            account_id=settings.account_id,
-            region=GLOBAL_REGION,
-            key_arn=keys[GLOBAL_REGION].arn,
-            log_retention_days=common.log_retention_days,
-            protect=common.deletion_protection,
-        ),
-        providers.global_options,
-    )
-    certificates = Certificates(
-        "certificates",
-        CertificatesArgs(zone.zone_id, _certificate_requests(config), providers),
-        providers.global_options,
-    )
-    return Foundation(prefix, providers, keys, log_buckets, alarms, zone, certificates)
-
-
-def _certificate_requests(config: StackConfig) -> Mapping[str, CertificateRequest]:
-    common = config.common
-    regional = {
-        one.code: CertificateRequest(
-            one.code,
-            (
-                common.api_host,
-                common.policy_host,
-                health_host(one.code, common.domain),
-                static_host(one.code, common.domain),
-            ),
-        )
-        for one in config.aws.regions
-    }
-    return {
-        **regional,
-        "serving": CertificateRequest(GLOBAL_REGION, (common.cdn_host, common.api_host)),
-        "models": CertificateRequest(GLOBAL_REGION, (common.models_host,)),
     }
 
 

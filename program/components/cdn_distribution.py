@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from program.components.cdn_log_bucket import LOG_PREFIX, CdnLogBucket
 from program.components.http_api import DomainTarget
 from program.components.private_bucket import PrivateBucket
 from program.config.aws import CdnConfig
@@ -41,7 +42,7 @@ class CdnDistributionArgs:
     certificate_arn: pulumi.Input[str]
     settings: CdnConfig
     web_acl_arn: pulumi.Input[str] | None
-    log_bucket: PrivateBucket
+    log_bucket: CdnLogBucket
     default_behavior: aws.cloudfront.DistributionDefaultCacheBehaviorArgs
     behaviors: Sequence[aws.cloudfront.DistributionOrderedCacheBehaviorArgs]
     origins: Sequence[aws.cloudfront.DistributionOriginArgs]
@@ -86,9 +87,9 @@ class CdnDistribution(pulumi.ComponentResource):
                 )
             ),
             logging_config=aws.cloudfront.DistributionLoggingConfigArgs(
-                bucket=args.log_bucket.bucket.apply(lambda bucket: f"{bucket}.s3.amazonaws.com"),
+                bucket=args.log_bucket.host,
                 include_cookies=False,
-                prefix="cloudfront/",
+                prefix=LOG_PREFIX,
             ),
             web_acl_id=args.web_acl_arn,
             opts=pulumi.ResourceOptions(parent=self, depends_on=list(args.log_bucket.ready)),

@@ -24,14 +24,15 @@ from program.components.cdn_distribution import (
     failover_group,
     https_origin,
 )
+from program.components.cdn_log_bucket import CdnLogBucket, CdnLogBucketArgs
 from program.components.cdn_policies import CACHING_DISABLED, CdnPolicies, CdnPoliciesArgs
 from program.components.edge_function import EdgeFunction, EdgeFunctionArgs
 from program.components.encryption_key import EncryptionKey
 from program.components.endpoint_health import EndpointHealth, EndpointHealthArgs
 from program.components.http_api import DEFAULT_STAGE, HttpApi, HttpApiArgs
 from program.components.log_bucket import LogBucket
+from program.components.model_bucket import ModelBucket, ModelBucketArgs
 from program.components.model_endpoint import CAPTURE_PREFIX, ModelEndpoint, ModelEndpointArgs
-from program.components.private_bucket import PrivateBucket, PrivateBucketArgs
 from program.components.serverless_function import ServerlessFunction, ServerlessFunctionArgs
 from program.config.aws import AwsConfig
 from program.config.common import CommonConfig
@@ -113,28 +114,17 @@ class ModelCache(pulumi.ComponentResource):
     def _model_endpoint(self) -> ModelEndpoint:
         args, name = self._args, self._name
         home = args.settings.home_region
-        bucket = PrivateBucket(
+        bucket = ModelBucket(
             name,
-            PrivateBucketArgs(
+            ModelBucketArgs(
                 bucket_name=f"{args.prefix}-models-{home}-{args.settings.account_id}",
-                key_arn=args.key.arn,
-                log_bucket=args.log_bucket.bucket,
-                expire_days=((CAPTURE_PREFIX, args.common.log_retention_days),),
+                model=args.model,
+                key=args.key,
+                log_bucket=args.log_bucket,
                 protect=args.common.deletion_protection,
+                expire_days=((CAPTURE_PREFIX, args.common.log_retention_days),),
             ),
             self._in(home),
-        )
-        uploaded = aws.s3.BucketObjectv2(
-            name,
-            bucket=bucket.bucket,
-            key=args.model.object_key,
-            source=pulumi.FileAsset(args.model.path),
-            content_type="application/json",
-            kms_key_id=args.key.arn,
-            server_side_encryption="aws:kms",
-            opts=pulumi.ResourceOptions.merge(
-                self._in(home), pulumi.ResourceOptions(depends_on=list(bucket.ready))
-            ),
         )
         return ModelEndpoint(
             name,
@@ -145,7 +135,6 @@ class ModelCache(pulumi.ComponentResource):
                 settings=args.settings.model,
                 model=args.model,
                 bucket=bucket,
-                uploaded=uploaded,
                 key=args.key,
             ),
             self._in(home),
@@ -197,17 +186,15 @@ class ModelCache(pulumi.ComponentResource):
             self._in(home),
         )
 
-    def _log_bucket(self) -> PrivateBucket:
+    def _log_bucket(self) -> CdnLogBucket:
         args = self._args
-        return PrivateBucket(
+        return CdnLogBucket(
             f"{self._name}-logs",
-            PrivateBucketArgs(
+            CdnLogBucketArgs(
                 bucket_name=f"{args.prefix}-models-cdn-logs-{args.settings.account_id}",
-                key_arn=args.key.arn,
-                log_bucket=args.log_bucket.bucket,
-                # CloudFront's standard logs are delivered with an ACL.
-                ownership="BucketOwnerPreferred",
-                expire_days=(("cloudfront/", args.common.log_retention_days),),
+                key=args.key,
+                log_bucket=args.log_bucket,
+                retention_days=args.common.log_retention_days,
                 protect=args.common.deletion_protection,
             ),
             self._in(args.settings.home_region),

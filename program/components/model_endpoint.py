@@ -9,7 +9,7 @@ import pulumi_aws as aws
 
 from program.artifacts import ModelArtifact
 from program.components.encryption_key import EncryptionKey
-from program.components.private_bucket import PrivateBucket
+from program.components.model_bucket import ModelBucket
 from program.config.aws import ModelConfig
 from program.documents import arns
 from program.documents.iam import Statement, policy_json, trust
@@ -27,8 +27,7 @@ class ModelEndpointArgs:
     account_id: str
     settings: ModelConfig
     model: ModelArtifact
-    bucket: PrivateBucket
-    uploaded: pulumi.Resource
+    bucket: ModelBucket
     key: EncryptionKey
 
 
@@ -67,7 +66,7 @@ class ModelEndpoint(pulumi.ComponentResource):
                     ]
                 ),
             ),
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[rights, args.uploaded]),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[rights, args.bucket.object]),
         )
         # No physical name: a configuration is never changed but replaced, and the endpoint
         # moves from the old one to the new one.

@@ -80,6 +80,8 @@ class PrivateBucket(pulumi.ComponentResource):
         bucket = aws.s3.Bucket(
             name,
             bucket=args.bucket_name,
+            # What is not protected goes with its stack, objects and old versions included.
+            force_destroy=not args.protect,
             opts=pulumi.ResourceOptions(parent=self, protect=args.protect),
         )
         access = aws.s3.BucketPublicAccessBlock(
@@ -130,7 +132,6 @@ class PrivateBucket(pulumi.ComponentResource):
         )
         self.name = args.bucket_name
         self.bucket: pulumi.Output[str] = bucket.bucket
-        self.regional_domain_name: pulumi.Output[str] = bucket.bucket_regional_domain_name
         self.ready: tuple[pulumi.Resource, ...] = (access, ownership, versioning)
         self.register_outputs({"bucket": self.bucket})
 

@@ -19,13 +19,14 @@ from program.components.cdn_distribution import (
     failover_group,
     https_origin,
 )
+from program.components.cdn_log_bucket import CdnLogBucket, CdnLogBucketArgs
 from program.components.cdn_policies import CACHING_DISABLED, CdnPolicies, CdnPoliciesArgs
 from program.components.edge_function import EdgeFunction, EdgeFunctionArgs
 from program.components.encryption_key import EncryptionKey
 from program.components.endpoint_health import EndpointHealth, EndpointHealthArgs
 from program.components.http_api import HttpApi, HttpApiArgs
 from program.components.log_bucket import LogBucket
-from program.components.private_bucket import PrivateBucket, PrivateBucketArgs
+from program.components.model_bucket import ModelBucket, ModelBucketArgs
 from program.components.serverless_function import ServerlessFunction, ServerlessFunctionArgs
 from program.config.aws import AwsConfig, TtlConfig
 from program.config.common import CommonConfig
@@ -93,7 +94,7 @@ class ServingCdn(pulumi.ComponentResource):
             parent=self, providers=[self._args.providers.by_region[region]]
         )
 
-    def _object_bucket(self, region: str) -> PrivateBucket:
+    def _object_bucket(self, region: str) -> ModelBucket:
         args = self._args
         bucket_name = f"{args.prefix}-serving-{region}-{args.settings.account_id}"
         read = Statement(
@@ -103,35 +104,21 @@ class ServingCdn(pulumi.ComponentResource):
             principals={"Service": ("cloudfront.amazonaws.com",)},
             conditions={"ArnLike": {"AWS:SourceArn": arns.distributions(args.settings.account_id)}},
         )
-        name = f"{self._name}-{region}"
-        options = self._in(region)
-        bucket = PrivateBucket(
-            name,
-            PrivateBucketArgs(
+        return ModelBucket(
+            f"{self._name}-{region}",
+            ModelBucketArgs(
                 bucket_name=bucket_name,
-                key_arn=args.keys[region].arn,
-                statements=(read,),
-                log_bucket=args.log_buckets[region].bucket,
+                model=args.model,
+                key=args.keys[region],
+                log_bucket=args.log_buckets[region],
                 protect=args.common.deletion_protection,
+                statements=(read,),
+                cache_control=f"public, max-age={_OBJECT_TTL.max_s}, immutable",
             ),
-            options,
+            self._in(region),
         )
-        aws.s3.BucketObjectv2(
-            name,
-            bucket=bucket.bucket,
-            key=args.model.object_key,
-            source=pulumi.FileAsset(args.model.path),
-            content_type="application/json",
-            cache_control=f"public, max-age={_OBJECT_TTL.max_s}, immutable",
-            kms_key_id=args.keys[region].arn,
-            server_side_encryption="aws:kms",
-            opts=pulumi.ResourceOptions.merge(
-                options, pulumi.ResourceOptions(depends_on=list(bucket.ready))
-            ),
-        )
-        return bucket
 
-    def _api(self, bucket: PrivateBucket) -> HttpApi:
+    def _api(self, bucket: ModelBucket) -> HttpApi:
         args = self._args
         home = args.settings.home_region
         key = args.keys[home]
@@ -205,16 +192,13 @@ class ServingCdn(pulumi.ComponentResource):
             signing_protocol="sigv4",
             opts=options,
         )
-        log_name = f"{args.prefix}-serving-cdn-logs-{args.settings.account_id}"
-        logs = PrivateBucket(
+        logs = CdnLogBucket(
             f"{name}-logs",
-            PrivateBucketArgs(
-                bucket_name=log_name,
-                key_arn=args.keys[home].arn,
-                log_bucket=args.log_buckets[home].bucket,
-                # CloudFront's standard logs are delivered with an ACL.
-                ownership="BucketOwnerPreferred",
-                expire_days=(("cloudfront/", args.common.log_retention_days),),
+            CdnLogBucketArgs(
+                bucket_name=f"{args.prefix}-serving-cdn-logs-{args.settings.account_id}",
+                key=args.keys[home],
+                log_bucket=args.log_buckets[home],
+                retention_days=args.common.log_retention_days,
                 protect=args.common.deletion_protection,
             ),
             self._in(home),
@@ -233,8 +217,8 @@ class ServingCdn(pulumi.ComponentResource):
                 origins=[
                     https_origin("api", api.host, shield),
                     *(
-                        bucket_origin(f"models-{region}", bucket, region, access.id, shield)
-                        for region, bucket in self._objects.items()
+                        bucket_origin(f"models-{region}", one.bucket, region, access.id, shield)
+                        for region, one in self._objects.items()
                     ),
                 ],
                 origin_groups=[

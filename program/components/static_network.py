@@ -1,4 +1,4 @@
-"""The network behind a region's static addresses: two public subnets and an internet gateway."""
+"""The network behind a region's static addresses: subnets, a way in, and who may use it."""
 
 from __future__ import annotations
 
@@ -69,10 +69,50 @@ class StaticNetwork(pulumi.ComponentResource):
                 )
             )
             subnets.append(subnet)
+        self.outer_group, self.inner_group = self._groups(name, vpc)
         self.vpc_id: pulumi.Output[str] = vpc.id
         self.subnet_ids: tuple[pulumi.Output[str], ...] = tuple(one.id for one in subnets)
         self.routed: tuple[pulumi.Resource, ...] = tuple(associations)
         self.register_outputs({"vpcId": self.vpc_id})
+
+    def _groups(self, name: str, vpc: aws.ec2.Vpc) -> tuple[pulumi.Output[str], pulumi.Output[str]]:
+        """Let HTTPS from anywhere to the outer balancer, and from it alone to the inner one."""
+        child = pulumi.ResourceOptions(parent=self)
+        outer = aws.ec2.SecurityGroup(
+            f"{name}-outer",
+            description="HTTPS from anywhere to the static addresses",
+            vpc_id=vpc.id,
+            opts=child,
+        )
+        inner = aws.ec2.SecurityGroup(
+            f"{name}-inner",
+            description="HTTPS from the static addresses only",
+            vpc_id=vpc.id,
+            opts=child,
+        )
+        https = {"ip_protocol": "tcp", "from_port": 443, "to_port": 443, "opts": child}
+        aws.vpc.SecurityGroupIngressRule(
+            f"{name}-outer",
+            security_group_id=outer.id,
+            description="Clients",
+            cidr_ipv4="0.0.0.0/0",
+            **https,
+        )
+        aws.vpc.SecurityGroupEgressRule(
+            f"{name}-outer",
+            security_group_id=outer.id,
+            description="The application load balancer",
+            referenced_security_group_id=inner.id,
+            **https,
+        )
+        aws.vpc.SecurityGroupIngressRule(
+            f"{name}-inner",
+            security_group_id=inner.id,
+            description="The network load balancer",
+            referenced_security_group_id=outer.id,
+            **https,
+        )
+        return outer.id, inner.id
 
 
 def subnet_blocks(cidr: str) -> tuple[str, str]:
