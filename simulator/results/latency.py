@@ -46,12 +46,23 @@ def latency_of(batches: Sequence[tuple[Histogram, float]]) -> Latency:
         share = sum(at_most) / whole.n
         low, high = level_interval(QUANTILES[name], at_most, counts)
         intervals[name] = _around(values[name], whole.quantiles((low, high)))
-        # Milliseconds per unit of probability around the quantile: one over the density.
-        slope = (intervals[name][1] - intervals[name][0]) / (high - low)
+        slope = _slope(QUANTILES[name], values[name], (low, high), intervals[name])
         influences[name] = tuple(
             -slope * (b - share * n) / whole.n for b, n in zip(at_most, counts, strict=True)
         )
     return Latency(values, intervals, influences)
+
+
+def _slope(level: float, value: float, levels: Interval, interval: Interval) -> float:
+    """Return how many milliseconds one unit of probability is worth around a quantile.
+
+    That is one over the density, which differs from one side to the other where a quantile lies
+    at the edge of a gap between two modes; the wider side counts, so that no difference is shown
+    that the gap alone could make.
+    """
+    below = (value - interval[0]) / (level - levels[0]) if level > levels[0] else 0.0
+    above = (interval[1] - value) / (levels[1] - level) if levels[1] > level else 0.0
+    return max(below, above)
 
 
 def _around(value: float, ends: Sequence[float]) -> Interval:
