@@ -30,21 +30,28 @@ class BalancerRun:
         self._buckets = [
             None if rps is None else TokenBucket(rps, rps) for rps in plan.capacities_rps
         ]
-        self._plain = not plan.ejects and not any(plan.capacities_rps)
-        self._plain = self._plain and not any(t.flips_ms or not t.first for t in plan.health)
+        self._takes = [rps is None or rps > 0 for rps in plan.capacities_rps]
+        # With no limits and no doubtful health the nearest member takes everything.
+        self._plain = all(rps is None for rps in plan.capacities_rps) and not any(
+            t.flips_ms or not t.first for t in plan.health
+        )
         self._errors = [0] * len(plan.services)
         self._ejections = [0] * len(plan.services)
         self._ejected_until_ms = [0.0] * len(plan.services)
+        self._all_back_ms = 0.0
 
     def choose(self, place: int, now_ms: float) -> int | None:
         """Return the member for a request that is at ``place``; ``None`` when none is usable."""
         order = self._orders[place]
-        if self._plain:
+        if self._plain and now_ms >= self._all_back_ms:
             return order[0]
         usable = [
             health.healthy(now_ms) and now_ms >= until_ms
             for health, until_ms in zip(self.plan.health, self._ejected_until_ms, strict=True)
         ]
+        open_ = [member for member in order if usable[member] and self._takes[member]]
+        if open_:  # a member without any capacity serves only when no other can
+            usable = [member in open_ for member in range(len(order))]
         room = [True] * len(order)
         for member in order:
             bucket = self._buckets[member]
@@ -66,4 +73,6 @@ class BalancerRun:
         if self._errors[member] >= EJECT_AFTER:
             self._errors[member] = 0
             self._ejections[member] += 1
-            self._ejected_until_ms[member] = now_ms + EJECT_FOR_MS * self._ejections[member]
+            until_ms = now_ms + EJECT_FOR_MS * self._ejections[member]
+            self._ejected_until_ms[member] = until_ms
+            self._all_back_ms = max(self._all_back_ms, until_ms)

@@ -33,6 +33,7 @@ from simulator.topology.model import (
     Pool,
     RoutingSet,
 )
+from simulator.topology.select import pools
 
 if TYPE_CHECKING:
     from simulator.engine.compile import Compiler
@@ -214,11 +215,7 @@ class NameCompiler:
 
         Behind several regions something still answers, so such a probe never fails.
         """
-        node = self._compiler.topology.nodes.get(node_id)
-        if isinstance(node, Gateway | Pool):
-            return self._compiler.pools.failures(node.region)
-        if isinstance(node, HostName):
-            return self._failures_at(node.target)
-        if isinstance(node, BackendService) and len(node.members) == 1:
-            return self._compiler.pools.failures(node.members[0].region)
-        return ()
+        topology = self._compiler.topology
+        behind = (topology.nodes[pool] for pool in pools(topology, node_id))
+        regions = {pool.region for pool in behind if isinstance(pool, Pool)}
+        return self._compiler.pools.failures(regions.pop()) if len(regions) == 1 else ()

@@ -108,6 +108,9 @@ class EdgeCompiler:
         primary, secondary, statuses = self._origins(node_id, behaviour, method)
         freshness, one_object, negative = self._caching(node_id, behaviour, method)
         chains, kinds, straight = self._chains(edge, positions, primary.shield)
+        if not freshness.stored:
+            # What is never stored skips the regional caches, even where errors are remembered.
+            chains, kinds = straight, tuple((0, 2)[: len(chain)] for chain in straight)
         functions = [f.split(":", 1)[0] for f in behaviour.edge_functions]
         return BehaviourPlan(
             number=number,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from simulator.compute.pool import StartUp
@@ -12,6 +11,7 @@ from simulator.engine.health import ALWAYS_HEALTHY, Timeline, timeline
 from simulator.engine.plan import BalancerPlan, PoolPlan, ServicePlan, ToService
 from simulator.engine.spec import FailureSpec
 from simulator.errors import InputError, Problem
+from simulator.topology.endpoints import endpoint_names
 from simulator.topology.model import BackendService, Gateway, HealthCheck, NodeId, Pool
 
 if TYPE_CHECKING:
@@ -34,24 +34,16 @@ class PoolCompiler:
         self._pool_of: dict[NodeId, int] = {}
         self._service_of: dict[NodeId, int] = {}
         self._balancer_of: dict[NodeId, int] = {}
-        self._labels: list[tuple[str, str, str]] = []
 
     def endpoint_names(self) -> tuple[str, ...]:
-        """Return one name for each service: its region, told apart where several share one."""
-        regions = Counter(region for region, _, _ in self._labels)
-        kinds = Counter((region, kind) for region, kind, _ in self._labels)
-        return tuple(
-            region
-            if regions[region] == 1
-            else f"{region}/{kind}"
-            if kinds[region, kind] == 1
-            else f"{region}/{kind}/{node_id.rsplit('::', 1)[-1]}"
-            for region, kind, node_id in self._labels
-        )
+        """Return one name for each service: that of its (first) pool."""
+        firsts = [self.pools[service.pools[0]].node.id for service in self.services]
+        names = endpoint_names(self._compiler.topology, firsts)
+        return tuple(names[node_id] for node_id in firsts)
 
     def endpoint_kinds(self) -> tuple[str, ...]:
         """Return the kind of compute behind each service."""
-        return tuple(kind for _, kind, _ in self._labels)
+        return tuple(self.pools[service.pools[0]].node.kind for service in self.services)
 
     def service(self, node_id: NodeId, node: Gateway | Pool) -> int:
         """Return the position of the front door ``node`` (a pool is its own)."""
@@ -61,7 +53,6 @@ class PoolCompiler:
         gateway = node if isinstance(node, Gateway) else None
         pools = self._behind(node_id, node)
         region = node.region
-        self._labels.append((region, self.pools[pools[0]].node.kind, node_id))
         position = self._service_of[node_id] = len(self.services)
         self.services.append(
             ServicePlan(

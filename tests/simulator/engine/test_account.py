@@ -142,6 +142,49 @@ def test_an_edge_ends_connections_near_and_keeps_its_own_open(
     assert set(log.endpoint.values()) == {"aws:us-east-1"}
 
 
+def test_plain_http_needs_no_tls(
+    simulate: Callable[..., Any], workload: Callable[..., Any]
+) -> None:
+    nodes = [
+        HostName("name", "api.example.com", "route53", 60.0, "gw"),
+        Gateway("gw", "load-balancer", "aws:us-east-1", "pool", min_tls=""),
+        Pool("pool", "instances", "aws:us-east-1", 8, 1, 1, warm=True),
+    ]
+    log = simulate(nodes, "name", workload([0.0]))
+    assert log.part(1)[0] > 0.0
+    assert log.part(2)[0] == 0.0
+
+
+def test_an_accelerator_ends_tcp_at_the_edge_and_tls_in_the_region(
+    simulate: Callable[..., Any], workload: Callable[..., Any], network: Network
+) -> None:
+    nodes = [
+        HostName("name", "api.example.com", "route53", 60.0, "ga"),
+        Edge("ga", "global-accelerator", (), (Behaviour("*", ALL_METHODS, None, "origin"),)),
+        Origin("origin", "bs"),
+        BackendService(
+            "bs",
+            (
+                BackendMember("near", "aws:eu-west-2", 0.0),  # a traffic dial of nothing
+                BackendMember("far", "aws:us-east-1"),
+            ),
+        ),
+        Pool("near", "instances", "aws:eu-west-2", 8, 1, 1, warm=True),
+        Pool("far", "instances", "aws:us-east-1", 8, 1, 1, warm=True),
+    ]
+    work = workload([0.0, 1_000.0], reused=np.array([False, True]))
+    log = simulate(nodes, "name", work)
+    servers = pops("global-accelerator")
+    near = network.rtt_matrix([_london()], servers, "internet")[0]
+    pop = servers[int(near.argmin())]
+    far = network.rtt(pop, region_place("aws:us-east-1"), "backbone").ms
+    client = float(near.min())
+    assert log.part(1) == pytest.approx([client, 0.0])
+    assert log.part(2) == pytest.approx([client + far, 0.0])
+    assert log.part(3) == pytest.approx([client + far] * 2)
+    assert set(log.endpoint.values()) == {"aws:us-east-1"}
+
+
 def test_the_sum_of_parts_is_the_time_until_the_answer(
     simulate: Callable[..., Any],
 ) -> None:
