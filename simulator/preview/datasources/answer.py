@@ -166,6 +166,8 @@ class Answerer:
         ]
         if not missing or self._strict:
             return {**echoed, **given}
+        names = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")
+        call.assume(f"the fixture leaves out {len(missing)} properties ({names}): placeholders")
         made = placeholder(call, shape)
         return {**made, **echoed, **given}
 
