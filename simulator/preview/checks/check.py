@@ -13,6 +13,10 @@ from simulator.preview.sdk.types import ObjectType, OneOf, PropertyType, Scalar
 from simulator.resources.values import PropertyValue, Secret, reveal
 
 
+# What the engine itself adds to the inputs of a provider.
+_ENGINE_INPUTS = frozenset({"version", "pluginDownloadURL"})
+
+
 def check_resource(type_token: str, inputs: Mapping[str, PropertyValue]) -> tuple[CheckIssue, ...]:
     """Return everything wrong with the inputs of a resource, in the order of its paths.
 
@@ -44,6 +48,8 @@ def _provider_inputs(
     """Undo the JSON encoding in which providers get everything that is not a string."""
     decoded: dict[str, PropertyValue] = {}
     for name, value in inputs.items():
+        if name in _ENGINE_INPUTS and name not in expected.properties:
+            continue
         known = expected.properties.get(name)
         plain = reveal(value)
         if known is None or not isinstance(plain, str) or _takes_string(known.type):

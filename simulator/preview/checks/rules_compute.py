@@ -113,12 +113,6 @@ def _traffic(inputs: Inputs) -> Iterator[CheckIssue]:
         yield CheckIssue("traffics", f"the percents sum to {total:g}", "100")
 
 
-def _one_health_check(inputs: Inputs) -> Iterator[CheckIssue]:
-    listed = known(inputs, "healthChecks")
-    if isinstance(listed, tuple) and len(listed) > 1:
-        yield CheckIssue("healthChecks", f"{len(listed)} given", "at most one")
-
-
 def _url_map(inputs: Inputs) -> Iterator[CheckIssue]:
     names = ("defaultService", "defaultUrlRedirect")
     yield from at_most_one("", names, "default")(inputs)
@@ -295,11 +289,6 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         ("gcp:compute/backendService:BackendService",),
-        _one_health_check,
-        f"{_SDK_GCP}, compute.BackendService",
-    ),
-    Rule(
-        ("gcp:compute/backendService:BackendService",),
         allowed(
             "backends[].balancingMode",
             values=("UTILIZATION", "RATE", "CONNECTION", "CUSTOM_METRICS", "IN_FLIGHT"),
@@ -318,7 +307,7 @@ RULES: tuple[Rule, ...] = (
         f"{_SDK_GCP}, compute.BackendService",
     ),
     Rule(
-        ("gcp:compute/urlMap:URLMap", "gcp:compute/uRLMap:URLMap"),
+        ("gcp:compute/uRLMap:URLMap",),
         _url_map,
         f"{_SDK_GCP}, compute.URLMap",
     ),
