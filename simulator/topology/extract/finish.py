@@ -63,6 +63,14 @@ def _account_for_unreached(draft: Draft, graph: ResourceGraph, reached: set[Node
 
 def _place_outside_hosts(draft: Draft) -> None:
     """Add a gateway and a pool for every ``host:`` target whose name carries its region."""
+    for node_id, node in list(draft.nodes.items()):
+        # What a gateway calls over HTTP stands near it, as far as anybody can tell.
+        if isinstance(node, Gateway) and _is_unplaced(node.target, draft):
+            host = node.target.removeprefix("host:")
+            pool = Pool(f"{node.target}@{node.region}", "unknown", node.region, warm=True)
+            draft.nodes[pool.id] = pool
+            draft.nodes[node_id] = replace(node, target=pool.id)
+            _list(draft, node_id, f"{host} is outside this stack and taken to be in {node.region}")
     wanted = {
         target
         for node in draft.nodes.values()
@@ -75,6 +83,11 @@ def _place_outside_hosts(draft: Draft) -> None:
             pool = Pool(f"{target}#pool", "unknown", region, concurrency=1, warm=True)
             draft.nodes[pool.id] = pool
             draft.nodes[target] = Gateway(target, "external", region, target=pool.id)
+
+
+def _is_unplaced(target: NodeId, draft: Draft) -> bool:
+    outside = target.startswith("host:") and target not in draft.nodes
+    return outside and not region_in(target.removeprefix("host:"))
 
 
 def _break_loops(draft: Draft) -> None:

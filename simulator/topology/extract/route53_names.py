@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from simulator.resources.model import Resource
+from simulator.resources.values import UNKNOWN
 from simulator.topology.extract import read
 from simulator.topology.extract.contract import View
 from simulator.topology.extract.hosts import normal
@@ -14,6 +16,15 @@ ZONE = "aws:route53/zone:Zone"
 CERTIFICATES = (
     "aws:acm/certificate:Certificate",
     "gcp:certificatemanager/dnsAuthorization:DnsAuthorization",
+)
+
+# Resources whose own input is a host name that programs hand on to a record.
+_NAMED: Mapping[str, str] = MappingProxyType(
+    {
+        "aws:apigateway/domainName:DomainName": "domainName",
+        "aws:apigatewayv2/domainName:DomainName": "domainName",
+        ZONE: "name",
+    }
 )
 
 SERVING_TYPES = ("A", "AAAA", "CNAME", "HTTPS")
@@ -41,6 +52,11 @@ def host_in_zone(view: View, resource: Resource, name_path: str, zone_path: str)
     for found in view.linked(resource, zone_path, ZONE)[:1]:
         zone = normal(read.lenient_text(found, "name"))
     declared = resource.value(name_path)
+    if declared is UNKNOWN:
+        # The name of a custom domain or a zone, passed on as an output of that resource.
+        named = view.linked(resource, name_path, *_NAMED)
+        names = {normal(read.lenient_text(item, _NAMED[item.type])) for item in named}
+        return names.pop() if len(names) == 1 else ""
     if not name and (not isinstance(declared, str) or not zone):
         return ""
     if not zone or name == zone or name.endswith(f".{zone}"):

@@ -461,3 +461,24 @@ def test_a_global_accelerator_is_an_anycast_edge_without_a_cache(stack: Any, lin
     )
     assert topology.entries[0].node == accelerator
     assert topology.coverage.not_modelled == ()
+
+
+def test_what_a_gateway_calls_outside_the_stack_is_taken_to_be_in_its_region(
+    stack: Any, link: Any
+) -> None:
+    api = stack.add("aws:apigatewayv2/api:Api", "api", {"protocolType": "HTTP", **WHERE}, id_="a1")
+    stack.add(
+        "aws:apigatewayv2/integration:Integration",
+        "i",
+        {"apiId": link("a1", api), "integrationUri": "https://ledger.internal.example/v1"},
+    )
+
+    topology = extract(stack.graph())
+
+    node = "host:ledger.internal.example@aws:eu-west-1"
+    gateway = topology.nodes[api]
+    assert isinstance(gateway, Gateway) and gateway.target == node
+    assert topology.nodes[node] == Pool(node, "unknown", "aws:eu-west-1", warm=True)
+    assert [(item.urn, item.reason) for item in topology.coverage.not_modelled] == [
+        (api, "ledger.internal.example is outside this stack and taken to be in aws:eu-west-1")
+    ]
