@@ -12,7 +12,6 @@ from simulator.preview.sdk.read import resource_inputs
 from simulator.preview.sdk.types import ObjectType, OneOf, PropertyType, Scalar
 from simulator.resources.values import PropertyValue, Secret, reveal
 
-
 # What the engine itself adds to the inputs of a provider.
 _ENGINE_INPUTS = frozenset({"version", "pluginDownloadURL"})
 

@@ -1,0 +1,103 @@
+"""Provider defaults: filled where the program is silent, and said to be defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from simulator.preview.computed import COMPUTED_INSIDE, with_computed
+from simulator.preview.defaults import DEFAULTS, with_defaults
+from simulator.preview.sdk.read import object_type, resource_inputs
+from simulator.preview.sdk.types import ListOf, ObjectRef, ObjectType
+from simulator.resources.values import UNKNOWN, Secret
+from simulator.resources.wire import SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN_SENTINEL
+
+DISTRIBUTION = "aws:cloudfront/distribution:Distribution"
+
+
+def test_silence_is_filled_and_what_was_said_is_kept() -> None:
+    inputs = {
+        "priceClass": "PriceClass_100",
+        "origins": ({"originId": "a", "connectionAttempts": 1}, {"originId": "b"}),
+    }
+    filled = with_defaults(DISTRIBUTION, inputs)
+    assert filled.inputs["priceClass"] == "PriceClass_100"
+    assert filled.inputs["httpVersion"] == "http2"
+    assert filled.inputs["origins"] == (
+        {"originId": "a", "connectionAttempts": 1, "connectionTimeout": 10},
+        {"originId": "b", "connectionAttempts": 3, "connectionTimeout": 10},
+    )
+    assert filled.is_default("origins[1].connectionAttempts")
+    assert not filled.is_default("origins[0].connectionAttempts")
+    assert not filled.is_default("priceClass")
+
+
+def test_missing_and_unknown_objects_stay_so() -> None:
+    filled = with_defaults(DISTRIBUTION, {"defaultCacheBehavior": UNKNOWN})
+    assert filled.inputs["defaultCacheBehavior"] is UNKNOWN
+    assert "viewerCertificate" not in filled.inputs
+
+
+def test_secret_objects_stay_secret() -> None:
+    filled = with_defaults(DISTRIBUTION, {"defaultCacheBehavior": Secret({"minTtl": 5})})
+    assert filled.inputs["defaultCacheBehavior"] == Secret({"minTtl": 5, "compress": False})
+
+
+def test_other_types_come_back_as_they_are() -> None:
+    inputs = {"a": 1}
+    filled = with_defaults("acme:index/thing:Thing", inputs)
+    assert filled.inputs == inputs
+    assert filled.defaulted == frozenset()
+
+
+def test_the_inputs_given_are_not_changed() -> None:
+    inputs = {"origins": ({"originId": "a"},)}
+    with_defaults(DISTRIBUTION, inputs)
+    assert inputs == {"origins": ({"originId": "a"},)}
+
+
+def _steps(type_: str, path: str) -> Iterator[bool]:
+    shape: ObjectType | None = resource_inputs(type_)
+    for step in path.split("."):
+        assert shape is not None, path
+        name = step.removesuffix("[]")
+        yield name in shape.properties
+        kind = shape.properties[name].type
+        if step.endswith("[]"):
+            assert isinstance(kind, ListOf), path
+            kind = kind.item
+        shape = object_type(kind) if isinstance(kind, ObjectRef) else None
+
+
+@pytest.mark.parametrize(
+    ("type_", "path"),
+    [(type_, default.path) for type_, defaults in DEFAULTS.items() for default in defaults]
+    + [(type_, path) for type_, paths in COMPUTED_INSIDE.items() for path in paths],
+)
+def test_every_path_is_one_of_the_sdk(type_: str, path: str) -> None:
+    """A misspelled path would fill nothing for ever."""
+    assert all(_steps(type_, path))
+
+
+def test_computed_parts_of_a_given_object_are_unknown() -> None:
+    inputs = {"domainNameConfiguration": {"endpointType": "REGIONAL", "hostedZoneId": "Z"}}
+    outputs = with_computed("aws:apigatewayv2/domainName:DomainName", inputs)
+    assert outputs["domainNameConfiguration"] == {
+        "endpointType": "REGIONAL",
+        "hostedZoneId": "Z",
+        "targetDomainName": UNKNOWN_SENTINEL,
+    }
+    assert "targetDomainName" not in inputs["domainNameConfiguration"]
+
+
+def test_computed_parts_are_found_in_lists_and_behind_secrets() -> None:
+    secret = {SIGNATURE_KEY: SECRET_SIGNATURE, "value": [{"accessConfigs": [{}]}]}
+    outputs = with_computed("gcp:compute/instance:Instance", {"networkInterfaces": [{}]})
+    assert outputs == {"networkInterfaces": [{"networkIp": UNKNOWN_SENTINEL}]}
+    hidden = with_computed(
+        "aws:lambda/function:Function",
+        {"vpcConfig": {SIGNATURE_KEY: SECRET_SIGNATURE, "value": {}}},
+    )
+    assert hidden["vpcConfig"]["value"] == {"vpcId": UNKNOWN_SENTINEL}
+    assert with_computed("aws:lambda/function:Function", {"code": secret}) == {"code": secret}
