@@ -62,6 +62,8 @@ def preview_many(
             configurations and fixtures are found before any program runs, all at once.
     """
     plans = _plans(requests)
+    # A program that ends closes its connections; gRPC would tell the terminal about every one.
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     results: dict[int, Preview] = {}
     by_program: dict[Path, list[int]] = {}
     for index, plan in enumerate(plans):
