@@ -28,8 +28,9 @@ class S3:
             yield Door(bucket.urn, bucket.urn, _hosts(view, bucket))
         for website in view.graph.of_type(*WEBSITES):
             for bucket in view.linked(website, "bucket", *BUCKETS):
-                host = host_of(website.value("websiteEndpoint"))
-                yield Door(website.urn, bucket.urn, (host,) if host else ())
+                known = host_of(website.value("websiteEndpoint"))
+                host = known or f"{bucket.name}.s3-website-{view.code(bucket)}.amazonaws.com"
+                yield Door(website.urn, bucket.urn, (host.lower(),), rank=3)
 
     def extract(self, view: View, draft: Draft) -> None:
         """Add a pool per bucket."""

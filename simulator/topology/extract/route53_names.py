@@ -68,21 +68,47 @@ def record_groups(view: View) -> Mapping[str, tuple[Resource, ...]]:
     """Return host name -> its records that answer for addresses; one record type each.
 
     A name often holds A and AAAA records with the same routing: it is modelled once, with the
-    first of A, CNAME, AAAA, HTTPS that it has.
+    first of A, CNAME, AAAA, HTTPS that it has. A name known only after the deploy is written as
+    ``<resource name>.invalid`` (a domain that never resolves, RFC 2606); routed records whose
+    unknown names came from the same place share one.
     """
     by_name: dict[str, dict[str, list[Resource]]] = {}
+    unnamed: dict[object, str] = {}
     for record in view.graph.of_type(RECORD):
         if not serves(view, record):
             continue
         host = host_in_zone(view, record, "name", "zoneId")
+        if not host and record.value("name") is UNKNOWN:
+            host = unnamed.setdefault(_origin(view, record), f"{record.name}.invalid".lower())
         if host:
             kinds = by_name.setdefault(host, {})
             kinds.setdefault(read.lenient_text(record, "type").upper(), []).append(record)
     order = ("A", "CNAME", "AAAA", "HTTPS")
-    return {
+    groups = {
         host: tuple(next(kinds[kind] for kind in order if kind in kinds))
         for host, kinds in by_name.items()
     }
+    guessed = set(unnamed.values())
+    return {
+        host: records
+        for host, records in groups.items()
+        if host not in guessed or _are_one_name(records)
+    }
+
+
+def _origin(view: View, record: Resource) -> object:
+    """Return what two routed records of one unknown name have in common; else only itself."""
+    if not is_routed(record):
+        return record.urn
+    policy = tuple(key for key in _POLICIES if record.value(key) not in (None, False, ()))
+    sources = (view.linked(record, path) for path in ("name", "zoneId"))
+    return policy, *(tuple(item.urn for item in found) for found in sources)
+
+
+def _are_one_name(records: tuple[Resource, ...]) -> bool:
+    """Say whether records may share a name: then each has a set identifier of its own."""
+    identifiers = [read.lenient_text(record, "setIdentifier") for record in records]
+    return len(set(identifiers)) == len(identifiers)
 
 
 def serves(view: View, record: Resource) -> bool:

@@ -482,3 +482,21 @@ def test_what_a_gateway_calls_outside_the_stack_is_taken_to_be_in_its_region(
     assert [(item.urn, item.reason) for item in topology.coverage.not_modelled] == [
         (api, "ledger.internal.example is outside this stack and taken to be in aws:eu-west-1")
     ]
+
+
+def test_a_bucket_website_is_called_by_its_own_name(stack: Any, link: Any) -> None:
+    bucket = stack.add("aws:s3/bucket:Bucket", "site", {**WHERE}, id_="site-1")
+    website = stack.add(
+        "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
+        "web",
+        {"bucket": link("site-1", bucket), "indexDocument": {"suffix": "index.html"}},
+        outputs={"websiteEndpoint": "site-1.s3-website-eu-west-1.amazonaws.com"},
+    )
+
+    topology = extract(stack.graph())
+
+    name = "site-1" if stack.exported else "site"
+    assert [(entry.host, entry.node, entry.rank) for entry in topology.entries] == [
+        (f"{name}.s3-website-eu-west-1.amazonaws.com", bucket, 3)
+    ]
+    assert {bucket, website} == set(topology.coverage.modelled)

@@ -316,3 +316,49 @@ def test_the_exported_api_url_comes_first(stack: Any, link: Any, zone: str) -> N
         ("z.example.com", -1),
         ("a.example.com", 1),
     ]
+
+
+def unnamed(stack: Any, link: Any, identifiers: tuple[str, str]) -> list[str]:
+    """Two failover records whose name comes from a stack reference that nothing answers."""
+    from simulator.resources.values import UNKNOWN
+
+    reference = stack.add("pulumi:pulumi:StackReference", "network", {})
+    found = []
+    for role, identifier, region in zip(
+        ("PRIMARY", "SECONDARY"), identifiers, ("eu-west-1", "us-east-1"), strict=True
+    ):
+        url = function_url(stack, link, f"fn-{region}", region)
+        urn = stack.add(
+            "aws:route53/record:Record",
+            f"Api-{role.lower()}",
+            {
+                "zoneId": "Z9",
+                "name": link("", reference) if not stack.exported else UNKNOWN,
+                "type": "CNAME",
+                "ttl": 60,
+                "setIdentifier": identifier,
+                "records": [link(f"fn-{region}.lambda-url.{region}.on.aws", url)],
+                "failoverRoutingPolicies": [{"type": role}],
+            },
+        )
+        found.append(urn)
+    return found
+
+
+def test_routed_records_of_one_unknown_name_are_one_set(stack: Any, link: Any) -> None:
+    records = unnamed(stack, link, ("first", "second"))
+
+    topology = extract(stack.graph())
+
+    routing = topology.nodes[records[0]]
+    assert isinstance(routing, RoutingSet)
+    assert (routing.host, len(routing.choices)) == ("api-primary.invalid", 2)
+    assert topology.entries[0] == EntryPoint("api-primary.invalid", records[0], 0)
+
+
+def test_unknown_names_that_cannot_be_one_are_listed(stack: Any, link: Any) -> None:
+    records = unnamed(stack, link, ("same", "same"))
+
+    assert [(i.urn, i.reason) for i in extract(stack.graph()).coverage.not_modelled] == [
+        (urn, "its name is known only after the deploy") for urn in records
+    ]
