@@ -119,6 +119,10 @@ def test_static_addresses_lead_to_the_regions_function_over_tls(dev: Preview) ->
             for one in below(dev, front, "aws:lb/targetGroup:TargetGroup")
         }
         assert set(groups) == {"alb", "lambda"}
+        # An application load balancer behind a network one takes plain TCP and is probed by HTTPS.
+        assert groups["alb"].value("protocol") == "TCP"
+        assert groups["alb"].value("healthCheck.protocol") == "HTTPS"
+        assert {one.value("healthCheck.path") for one in groups.values()} == {"/healthz"}
         attached = {}
         for one in below(dev, front, "aws:lb/targetGroupAttachment:TargetGroupAttachment"):
             (group,) = dev.graph.linked(one, "targetGroupArn")

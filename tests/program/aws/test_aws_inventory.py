@@ -151,6 +151,31 @@ def test_gateways_and_balancers_use_certificates_of_their_own_region(dev: Previe
             assert region_of(dev, validation) == region_of(dev, resource)
 
 
+def certificate_names(preview: Preview, resource: Resource, path: str) -> set[str]:
+    (validation,) = preview.graph.linked(resource, path)
+    (certificate,) = preview.graph.linked(validation, "certificateArn")
+    others = certificate.value("subjectAlternativeNames")
+    assert isinstance(others, tuple)
+    return {str(certificate.value("domainName")), *map(str, others)}
+
+
+def test_a_certificate_covers_every_name_its_users_answer_for(dev: Preview) -> None:
+    for found in dev.graph.of_type("aws:cloudfront/distribution:Distribution"):
+        aliases = found.value("aliases")
+        assert isinstance(aliases, tuple)
+        names = certificate_names(dev, found, "viewerCertificate.acmCertificateArn")
+        assert set(aliases) <= names
+    for domain in dev.graph.of_type("aws:apigatewayv2/domainName:DomainName"):
+        names = certificate_names(dev, domain, "domainNameConfiguration.certificateArn")
+        assert domain.value("domainName") in names
+    for listener in dev.graph.of_type("aws:lb/listener:Listener"):
+        if listener.value("protocol") == "HTTPS":
+            region = region_of(dev, listener)
+            static = f"{region}.static.dev.routecast.example"
+            names = certificate_names(dev, listener, "certificateArn")
+            assert {"api.dev.routecast.example", static} <= names
+
+
 def test_a_name_gets_one_validation_record_however_many_certificates_it_has(dev: Preview) -> None:
     certificates = dev.graph.of_type("aws:acm/certificate:Certificate")
     names = set()
