@@ -5,10 +5,14 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from simulator.errors import Problem, ProgramError
 from simulator.preview.places import Places
+
+# What is shown of a deep recursion.
+_FIRST_FRAMES: Final = 4
+_LAST_FRAMES: Final = 6
 
 
 def program_error(
@@ -71,18 +75,20 @@ def _raised(outcome: Mapping[str, Any], where: str, frames: str) -> Problem:
 
 
 def _place(frames: Sequence[Mapping[str, Any]], places: Places) -> tuple[str, str]:
-    """Return the innermost own line, and all own frames, outermost first, as text."""
-    lines: list[str] = []
+    """Return the innermost own line, and the own frames, outermost first, as text."""
+    shown: list[str] = []
     where = ""
     for frame in frames:
         source = places.of_file(frame["file"], frame["line"] or 0)
         if source is None:
             continue
         where = str(source)
-        lines.append(f"{source} in {frame['function']}" if frame["function"] else str(source))
-        if frame["text"]:
-            lines.append(f"    {frame['text']}")
-    return where, "\n  ".join(lines)
+        text = f"{source} in {frame['function']}" if frame["function"] else where
+        shown.append(f"{text}\n      {frame['text']}" if frame["text"] else text)
+    left_out = len(shown) - _FIRST_FRAMES - _LAST_FRAMES
+    if left_out > 0:
+        shown[_FIRST_FRAMES:-_LAST_FRAMES] = [f"... {left_out} frames left out ..."]
+    return where, "\n  ".join(shown)
 
 
 def _vanished(status: int, printed: Sequence[str]) -> Problem:

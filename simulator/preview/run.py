@@ -160,6 +160,7 @@ class _Run:
         server = Server(project, plan.request, plan.config, plan.fixtures, places)
         try:
             process = self._processes.run(_spec(plan, places, server.address, printed, result_file))
+            server.started()
             status = self._wait(process.status, process.kill, result_file, server.idle_s)
             result = _read(result_file)
         finally:

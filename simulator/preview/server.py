@@ -62,7 +62,10 @@ class Server:
         self._config = config
         self._state = Registrations(project.name, stack)
         self._answerer = Answerer(
-            fixtures, strict=request.strict_fixtures, config=dict(config.values)
+            fixtures,
+            strict=request.strict_fixtures,
+            config=dict(config.values),
+            refuse=self._state.problems.append,
         )
         info = deployment_info(
             project.name,
@@ -94,6 +97,10 @@ class Server:
     def problems(self) -> tuple[Problem, ...]:
         """What the engine refused."""
         return tuple(self._state.problems)
+
+    def started(self) -> None:
+        """Count idleness from now: the program's process has been started."""
+        self._activity.last = time.monotonic()
 
     def idle_s(self) -> float:
         """Return the seconds since the program's last call."""

@@ -23,21 +23,25 @@ _OWN_FOLDER = Path(__file__).resolve().parent
 
 def run(spec: dict[str, Any]) -> None:
     """Run the program that ``spec`` describes, write the outcome to its file, end the process."""
-    _redirect_output(int(spec["output_port"]), str(spec["output_key"]))
+    _redirect_streams(int(spec["output_port"]), str(spec["output_key"]))
     recorder = Recorder()
     outcome = _outcome(spec, recorder)
     _finish(spec, recorder, outcome)
 
 
-def _redirect_output(port: int, key: str) -> None:
-    """Send everything printed to Routecast, in order, stdout and stderr alike."""
+def _redirect_streams(port: int, key: str) -> None:
+    """Send everything printed to Routecast, stdout and stderr in one; there is no input."""
     connection = socket.create_connection(("127.0.0.1", port))
     connection.sendall(key.encode())
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
     os.dup2(connection.fileno(), 1)
     os.dup2(connection.fileno(), 2)
     connection.close()
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - a descriptor, open to the end
     sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115 - a descriptor, open to the end
     sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115 - a descriptor, open to the end
 

@@ -40,6 +40,13 @@ def test_an_exception_in_the_program(write_project):
     )
 
 
+def test_a_deep_recursion_is_cut_short(write_project):
+    message = failure(write_project("def f():\n    f()\nf()\n"))
+    assert message.startswith("__main__.py:2: RecursionError: maximum recursion depth exceeded")
+    assert message.count("in f\n") == 9
+    assert "frames left out" in message
+
+
 def test_an_exception_in_an_apply_and_in_an_argument(write_project):
     """Errors that surface in the SDK's own tasks still point at the program."""
     message = failure(
@@ -77,6 +84,7 @@ def test_an_exception_in_an_apply_and_in_an_argument(write_project):
         ("import os\nos._exit(0)\n", "the program ended its process with status 0"),
         ("import os\nos.kill(os.getpid(), 11)\n", "the program was ended by SIGSEGV"),
         ("x = (\n", "__main__.py:1: SyntaxError"),
+        ("input('sure? ')\n", "__main__.py:1: EOFError"),
         ("import no_such_module\n", "__main__.py:1: ModuleNotFoundError: No module named"),
         (
             "import pulumi\npulumi.Config().require('region')\n",
@@ -178,8 +186,8 @@ def test_a_program_that_does_nothing_is_given_up_and_leaves_no_process(write_pro
         time.sleep(600)
         """
     )
-    with pytest.raises(ProgramError, match="did nothing for 1 s and was ended"):
-        preview(PreviewRequest(project), idle_limit_s=1.0)
+    with pytest.raises(ProgramError, match="did nothing for 3 s and was ended"):
+        preview(PreviewRequest(project), idle_limit_s=3.0)
     pids = [int(pid) for pid in (project / "pids").read_text().split()]
     assert len(pids) == 2
     for pid in pids:
