@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.preview.model import Preview
+from simulator.errors import InputError
+from simulator.preview.model import Preview, PreviewRequest
+from simulator.preview.run import preview
 from simulator.resources.model import Resource
 from simulator.resources.values import UNKNOWN, Secret
 
@@ -221,4 +223,19 @@ def test_failover_rest_fixture_answers_the_account(previewed: Previewed) -> None
     assert arns == [
         "arn:aws:acm:eu-central-1:210987654321:certificate/ledger",
         "arn:aws:acm:eu-west-2:210987654321:certificate/ledger",
+    ]
+
+
+def test_strict_fixtures_name_every_missing_answer_at_once() -> None:
+    """One run, one list: nobody wants to add fixtures one failure at a time."""
+    request = PreviewRequest(HERE / "web_fleet", strict_fixtures=True)
+    with pytest.raises(InputError) as caught:
+        preview(request)
+    assert [problem.what for problem in caught.value.problems] == [
+        "no fixture answers aws:ec2/getVpc:getVpc",
+        "no fixture answers aws:ec2/getSubnets:getSubnets",
+        "no fixture answers aws:index/getAvailabilityZones:getAvailabilityZones",
+        "no fixture answers aws:ec2/getAmi:getAmi",
+        "no fixture answers aws:index/getCallerIdentity:getCallerIdentity",
+        "no fixture answers aws:route53/getZone:getZone",
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from simulator.errors import InputError, Problem, suggestion
 from simulator.preview.datasources.call import Call, plain
@@ -24,6 +24,8 @@ class Answerer:
         fixtures: the user's answers; they come before everything else.
         strict: refuse what would be assumed.
         config: the stack's configuration, fully qualified keys (``aws:region``).
+        refuse: takes what strict mode refuses; the call is then answered with a placeholder, so
+            that one run finds every refusal. Without it a refusal raises.
     """
 
     def __init__(
@@ -32,10 +34,12 @@ class Answerer:
         *,
         strict: bool = False,
         config: Mapping[str, str] | None = None,
+        refuse: Callable[[Problem], None] | None = None,
     ) -> None:
         self._fixtures = fixtures or Fixtures()
         self._strict = strict
         self._config = dict(config or {})
+        self._refuse = refuse
         self._assumed: dict[Assumed, None] = {}
         self._used: set[str] = set()
 
@@ -104,7 +108,7 @@ class Answerer:
             self._used.add(found.where)
             return found.outputs
         if self._strict:
-            raise InputError(
+            self._refused(
                 Problem(
                     f"no fixture gives the outputs of the stack {name!r}",
                     where=_place(source),
@@ -127,8 +131,8 @@ class Answerer:
         computed = compute(call) if compute is not None else None
         if computed is not None:
             return _completed(call, shape, computed)
-        if self._strict:
-            raise InputError(
+        if self._strict and shape is not None:
+            self._refused(
                 Problem(
                     f"no fixture answers {call.token}",
                     where=_place(call.source),
@@ -170,6 +174,11 @@ class Answerer:
         call.assume(f"the fixture leaves out {len(missing)} properties ({names}): placeholders")
         made = placeholder(call, shape)
         return {**made, **echoed, **given}
+
+    def _refused(self, problem: Problem) -> None:
+        if self._refuse is None:
+            raise InputError(problem)
+        self._refuse(problem)
 
     def _assume(self, token: str, note: str, source: SourceLocation | None) -> None:
         self._assumed.setdefault(Assumed(token, note, source))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.errors import InputError
+from simulator.errors import InputError, Problem
 from simulator.preview.checks.typed import check_object
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.fixtures import DataSourceFixture, Fixtures, StackOutputs
@@ -120,6 +120,19 @@ def test_strict_never_shows_an_argument_that_may_be_secret() -> None:
             {"secrets": ({"name": "db", "payload": "x"},), "masterPassword": "hunter2"},
         )
     assert "hunter2" not in str(caught.value)
+
+
+def test_strict_can_gather_every_refusal_of_a_run() -> None:
+    problems: list[Problem] = []
+    answerer = Answerer(strict=True, refuse=problems.append)
+    assert str(answerer.invoke(VPC, {}, HERE)["id"]).startswith("vpc-")
+    answerer.invoke("aws:ec2/getSubnets:getSubnets", {}, HERE)
+    assert answerer.stack_outputs("acme/net/prod", HERE) is None
+    assert [problem.what for problem in problems] == [
+        "no fixture answers aws:ec2/getVpc:getVpc",
+        "no fixture answers aws:ec2/getSubnets:getSubnets",
+        "no fixture gives the outputs of the stack 'acme/net/prod'",
+    ]
 
 
 def test_strict_still_computes() -> None:
