@@ -146,7 +146,9 @@ def world() -> World:
         Origin("origin", "gw:aws:eu-west-1", shield_region="eu-west-1"),
     ]
     spec = ServingSpec(
-        origin=OriginSpec(cache_control="public, max-age=60, stale-while-revalidate=60"),
+        origin=OriginSpec(
+            cache_control="public, max-age=60, stale-while-revalidate=60, stale-if-error=60"
+        ),
         failures=(FailureSpec("aws:sa-east-1", 30.0, 120.0, "refused"),),
     )
     topology = Topology((), {node.id: node for node in nodes}, Coverage((), (), ()))

@@ -27,7 +27,7 @@ def test_lru_cache(benchmark: Any) -> None:
         store, hits = CacheStore(10_000), 0
         for key in keys:
             if store.find(key) is None:
-                store.fill(key, entry)
+                store.fill(key, entry, 0.0)
             else:
                 hits += 1
         return hits

@@ -9,6 +9,10 @@ Key: TypeAlias = tuple[int, int]
 """Behaviour and object."""
 
 
+# Two for each new entry: the dead cannot pile up.
+_DROPS_PER_FILL = 2
+
+
 class Entry:
     """One stored response: until when it is fresh or usable, and who made it."""
 
@@ -33,8 +37,9 @@ class CacheStore:
     """Least-recently-used store with expiry from the fill.
 
     A hit moves an entry to the fresh end but does not prolong its life. Capacity counts objects;
-    ``None`` is unlimited. Expired entries stay until pushed out: they can answer for a failing
-    origin.
+    ``None`` is unlimited. An expired entry stays as long as it can answer for a failing origin;
+    what can no longer answer anything is dropped from the old end, a little at every fill, so
+    that memory follows what is alive and not how much was ever asked.
     """
 
     __slots__ = ("_capacity", "_entries")
@@ -53,9 +58,14 @@ class CacheStore:
             self._entries.move_to_end(key)
         return entry
 
-    def fill(self, key: Key, entry: Entry) -> None:
+    def fill(self, key: Key, entry: Entry, now_ms: float) -> None:
         """Store ``entry``, pushing out the least recently used one beyond capacity."""
         entries = self._entries
+        for _ in range(_DROPS_PER_FILL):
+            oldest = next(iter(entries.values()), None)
+            if oldest is None or oldest.error_until_ms > now_ms or oldest.stale_until_ms > now_ms:
+                break
+            entries.popitem(last=False)
         entries[key] = entry
         if self._capacity is not None:
             entries.move_to_end(key)

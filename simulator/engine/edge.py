@@ -172,6 +172,7 @@ class EdgeRun:
                     request.endpoint,
                     request.status,
                 ),
+                now_ms,
             )
         waiting = tier.in_flight.pop(key, None)
         if waiting:
@@ -209,7 +210,7 @@ class EdgeRun:
         ttl_ms = behaviour.negative_ms.get(request.status)
         if ttl_ms:
             until_ms = now_ms + ttl_ms
-            tier.store.fill(key, Entry(until_ms, until_ms, until_ms, 0, request.status))
+            tier.store.fill(key, Entry(until_ms, until_ms, until_ms, 0, request.status), now_ms)
 
     def _to_origin(self, request: Request, place: int, at_ms: float) -> None:
         """Send a request from ``place`` to the origin of its behaviour."""

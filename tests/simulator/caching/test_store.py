@@ -18,12 +18,23 @@ def _entry(until_ms: float = 1e18) -> Entry:
 
 def test_the_least_recently_used_entry_is_pushed_out() -> None:
     store = CacheStore(2)
-    store.fill((0, 1), _entry())
-    store.fill((0, 2), _entry())
+    store.fill((0, 1), _entry(), 0.0)
+    store.fill((0, 2), _entry(), 0.0)
     assert store.find((0, 1)) is not None  # now 2 is the oldest
-    store.fill((0, 3), _entry())
+    store.fill((0, 3), _entry(), 0.0)
     assert [store.find((0, i)) is not None for i in (1, 2, 3)] == [True, False, True]
     assert len(store) == 2
+
+
+def test_what_can_no_longer_answer_anything_is_dropped() -> None:
+    store = CacheStore(None)
+    for item in range(1_000):  # one a millisecond, each alive for ten
+        store.fill((0, item), _entry(item + 10.0), float(item))
+    assert len(store) <= 11
+    kept = CacheStore(None)
+    for item in range(1_000):  # expired, but still good for a failing origin
+        kept.fill((0, item), Entry(item + 1.0, item + 1.0, 1e18, 1, 200), float(item))
+    assert len(kept) == 1_000
 
 
 def test_lru_hit_ratio_is_che_s() -> None:
@@ -43,7 +54,7 @@ def test_lru_hit_ratio_is_che_s() -> None:
         if store.find((0, item)) is not None:
             hits += number >= n // 10
         else:
-            store.fill((0, item), _entry())
+            store.fill((0, item), _entry(), 0.0)
     assert hits / n == pytest.approx(expected, abs=0.005)
 
 
