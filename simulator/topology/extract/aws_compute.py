@@ -9,6 +9,7 @@ from simulator.topology.extract import read
 from simulator.topology.extract.contract import Door, Draft, View
 from simulator.topology.extract.hosts import host_of
 from simulator.topology.extract.sizes import DEFAULT, vcpus
+from simulator.topology.extract.web_ports import open_on_aws
 from simulator.topology.model import Gateway, Pool
 
 ASG = "aws:autoscaling/group:Group"
@@ -33,7 +34,10 @@ class Compute:
         for instance in view.graph.of_type(INSTANCE):
             keys = ("publicIp", "publicDns")
             hosts = tuple(h for h in (host_of(instance.value(key)) for key in keys) if h)
-            yield Door(instance.urn, f"{instance.urn}#address", hosts)
+            is_open = open_on_aws(view, instance)
+            name = f"{instance.name}.{view.code(instance)}.compute.amazonaws.com".lower()
+            own = hosts or ((name,) if is_open else ())
+            yield Door(instance.urn, f"{instance.urn}#address", own, rank=3 if is_open else None)
         for address in view.graph.of_type(EIP, EIP_ASSOCIATION):
             for path in ("instance", "instanceId"):
                 for instance in view.linked(address, path, INSTANCE):

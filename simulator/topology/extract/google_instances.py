@@ -9,6 +9,7 @@ from simulator.topology.extract import read
 from simulator.topology.extract.contract import Door, Draft, View
 from simulator.topology.extract.hosts import host_of
 from simulator.topology.extract.sizes import vcpus
+from simulator.topology.extract.web_ports import open_on_google
 from simulator.topology.model import Gateway, Pool
 
 MANAGERS = (
@@ -45,7 +46,10 @@ class GoogleInstances:
             path = "networkInterfaces[0].accessConfigs[0].natIp"
             host = host_of(instance.value(path))
             node = f"{instance.urn}#address"
-            yield Door(instance.urn, node, (host,) if host else ())
+            is_open = open_on_google(view, instance)
+            own = (host or f"{instance.name}.{view.code(instance)}.address".lower(),)
+            hosts = own if host or is_open else ()
+            yield Door(instance.urn, node, hosts, rank=3 if is_open else None)
             for address in view.linked(instance, path, ADDRESS):
                 known = host_of(address.value("address"))
                 yield Door(address.urn, node, (known,) if known else ())

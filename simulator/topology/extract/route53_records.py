@@ -76,6 +76,7 @@ def _routed(view: View, draft: Draft, host: str, records: tuple[Resource, ...]) 
     strategy = strategy_of(records[0])
     choices: list[Choice] = []
     used: list[Resource] = []
+    ttls: list[float] = []
     for record in records:
         with draft.reading(record):
             if strategy_of(record) != strategy:
@@ -87,7 +88,9 @@ def _routed(view: View, draft: Draft, host: str, records: tuple[Resource, ...]) 
             found = [target for target in _targets(view, record, host) if target]
             if not found:
                 raise UnmodelledError("its value leads to nothing that serves requests here")
+            ttl_s = _ttl_s(record)
             choices += choice_of(view, record, strategy, found, check)
+            ttls.append(ttl_s)
             used += (record, *checks, *view.linked(record, "zoneId", ZONE))
             used += view.linked(record, "cidrRoutingPolicy", *CIDR_TYPES)
     if not choices:

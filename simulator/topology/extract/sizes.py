@@ -7,11 +7,11 @@ import re
 # EC2 size names double from large = 2 vCPUs (docs.aws.amazon.com/ec2/latest/instancetypes,
 # 2025-11). Below large the burstable families have 2 vCPUs, nano and micro of T2 1.
 _EC2 = {"nano": 2, "micro": 2, "small": 2, "medium": 2, "large": 2, "xlarge": 4, "metal": 64}
-_EC2_TIMES = re.compile(r"(\d+)xlarge\Z")
+_EC2_TIMES = re.compile(r"(\d{1,3})xlarge\Z")
 # cloud.google.com/compute/docs/general-purpose-machines, 2025-11: the last number is the vCPUs;
 # the shared-core types show 2 vCPUs, f1-micro and g1-small 1.
 _GCE_SHARED = {"e2-micro": 2, "e2-small": 2, "e2-medium": 2, "f1-micro": 1, "g1-small": 1}
-_GCE = re.compile(r"\A[a-z0-9]+-(?:[a-z]+-)?(\d+)(?:-\d+)?(?:-lssd|-metal)?\Z")
+_GCE = re.compile(r"\A[a-z0-9]+-(?:[a-z]+-)?(\d{1,4})(?:-\d+)?(?:-lssd|-metal)?\Z")
 _GCE_GPUS = re.compile(r"\A(a2|a3|g2)-[a-z]+-(\d+)g?\Z")
 
 DEFAULT = 2
