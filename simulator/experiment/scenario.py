@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,6 +47,9 @@ class Scenario:
         host: the name clients call; none: the program's stack outputs decide.
         warm_up: requests before the first measured one, as a share of the measured ones: caches,
             DNS answers and instances are cold at the start.
+        warm_up_s: at least so many seconds of traffic are warm-up. 120: longer than the TTLs that
+            go with health checks, a cached error and the start of an instance. A trace has its
+            own rate: there the share alone counts.
         traffic: who calls, from where, how often and for what.
         serving: how servers, caches and clients behave, and what fails.
         rtt: measured round trips.
@@ -53,6 +57,7 @@ class Scenario:
 
     host: str | None = None
     warm_up: float = 0.2
+    warm_up_s: float = 120.0
     traffic: TrafficSpec = dataclasses.field(default_factory=TrafficSpec)
     serving: ServingSpec = dataclasses.field(default_factory=ServingSpec)
     rtt: tuple[RttOverride, ...] = ()
@@ -61,6 +66,11 @@ class Scenario:
         problems = [*self._warm_up_problems(), *self._rtt_problems(), *self._failure_problems()]
         if problems:
             raise InputError(problems)
+
+    def warm_up_requests(self, measured: int) -> int:
+        """Return how many requests come before ``measured`` ones."""
+        by_time = 0.0 if self.traffic.trace else self.warm_up_s * self.traffic.rate_rps
+        return math.ceil(max(measured * self.warm_up, by_time))
 
     @property
     def overrides(self) -> Mapping[tuple[str, str], float]:
@@ -76,9 +86,12 @@ class Scenario:
         return dataclasses.replace(self, serving=serving)
 
     def _warm_up_problems(self) -> list[Problem]:
-        if 0.0 <= self.warm_up <= 100.0:
-            return []
-        return [Problem(f"warm_up is {self.warm_up}", where="warm_up", why="between 0 and 100")]
+        limits = {"warm_up": (self.warm_up, 100.0), "warm_up_s": (self.warm_up_s, 86_400.0)}
+        return [
+            Problem(f"{name} is {value}", where=name, why=f"between 0 and {most:g}")
+            for name, (value, most) in limits.items()
+            if not 0.0 <= value <= most
+        ]
 
     def _rtt_problems(self) -> list[Problem]:
         problems = []

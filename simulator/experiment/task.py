@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -41,7 +40,7 @@ def perform(task: Task) -> RunResult:
         InputError: the scenario does not fit the topology.
     """
     scenario, subject = task.scenario, task.subject
-    warm_up = math.ceil(task.requests * scenario.warm_up)
+    warm_up = scenario.warm_up_requests(task.requests)
     traffic = dataclasses.replace(scenario.traffic, requests=warm_up + task.requests)
     workload = build_workload(traffic, task.seed)
     collector = Collector([cell.region for cell in workload.cells], warm_up, task.requests)

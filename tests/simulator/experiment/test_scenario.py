@@ -111,3 +111,9 @@ def test_the_example_in_the_docs_loads_and_fits_the_schema() -> None:
     data = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
     jsonschema.validate(data, dict(scenario_schema()))
     assert load_scenario(EXAMPLE) != Scenario()
+
+
+def test_the_warm_up_is_a_share_but_never_shorter_than_what_has_to_warm_up() -> None:
+    scenario = Scenario()  # 100 requests a second
+    assert scenario.warm_up_requests(1_000_000) == 200_000
+    assert scenario.warm_up_requests(1_000) == 12_000
