@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from simulator.errors import suggestion
@@ -35,6 +36,8 @@ _KIND_NAMES = {
     "asset": "an asset",
     "archive": "an archive",
 }
+# How the generator of Google's provider writes an enum into its documentation.
+_POSSIBLE_VALUES = re.compile(r"Possible values are: ((?:`[^`]+`(?:, )?)+)\.")
 # What the providers' own parser takes for a boolean (Go's strconv.ParseBool).
 _BOOLEANS = frozenset(
     {"1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"}
@@ -90,6 +93,7 @@ def _value(
             yield from _one_of(value, members, path, owner, secret=secret)
         case Scalar():
             yield from _scalar(value, expected, path, secret=secret)
+            yield from _documented(value, expected, path, owner, secret=secret)
         case EnumOf():
             yield from _enum(value, expected, path, secret=secret)
         case ListOf(item):
@@ -168,6 +172,22 @@ def _choices(value: str, known: list[str]) -> str:
     near = suggestion(value, known) if value else ""
     listed = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
     return f"{near} one of: {listed}".strip()
+
+
+def _documented(
+    value: PropertyValue, expected: Scalar, path: str, owner: Property, *, secret: bool
+) -> Iterator[CheckIssue]:
+    """Warn of a value outside the list that pulumi-gcp documents: it has no enums of its own."""
+    if expected.name != "string" or not isinstance(value, str) or not value:
+        return
+    found = _POSSIBLE_VALUES.search(owner.doc)
+    if found is None:
+        return
+    known = re.findall(r"`([^`]+)`", found.group(1))
+    if value not in known:
+        shown = "the value" if secret else repr(value)
+        hint = _choices("" if secret else value, known)
+        yield CheckIssue(path, f"{shown} is not one of the documented values", hint, "warning")
 
 
 def _scalar(

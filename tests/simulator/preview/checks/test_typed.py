@@ -154,6 +154,15 @@ def test_a_documented_value_that_the_enum_lacks_is_fine() -> None:
     assert check_resource(RECORD, record(type="HTTPS")) == ()
 
 
+def test_a_value_outside_a_documented_list_is_a_warning() -> None:
+    """Google's SDK has no enums; its documentation lists the values."""
+    type_ = "gcp:compute/backendService:BackendService"
+    (issue,) = check_resource(type_, {"sessionAffinity": "CLIENT-IP"})
+    assert (issue.path, issue.severity) == ("sessionAffinity", "warning")
+    assert "did you mean 'CLIENT_IP'?" in issue.hint
+    assert check_resource(type_, {"sessionAffinity": "CLIENT_IP"}) == ()
+
+
 def test_unknowns_and_nulls_are_let_through_and_count_as_given() -> None:
     inputs = distribution(
         defaultCacheBehavior=UNKNOWN, origins=UNKNOWN, aliases=None, webAclId=Secret(UNKNOWN)
