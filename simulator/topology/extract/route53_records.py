@@ -90,14 +90,14 @@ def _routed(view: View, draft: Draft, host: str, records: tuple[Resource, ...]) 
                 raise UnmodelledError("its value leads to nothing that serves requests here")
             ttl_s = _ttl_s(record)
             choices += choice_of(view, record, strategy, found, check)
-            ttls.append(ttl_s)
+            ttls.append(ttl_s)  # last: a record that cannot be read leaves nothing behind
             used += (record, *checks, *view.linked(record, "zoneId", ZONE))
             used += view.linked(record, "cidrRoutingPolicy", *CIDR_TYPES)
     if not choices:
         raise UnmodelledError("none of the records of its name could be read")
-    ttl_s = min(_ttl_s(record) for record in records)
     first = records[0]
-    draft.add(RoutingSet(first.urn, host, "route53", strategy, ttl_s, tuple(choices)), first, *used)
+    routing = RoutingSet(first.urn, host, "route53", strategy, min(ttls), tuple(choices))
+    draft.add(routing, first, *used)
 
 
 def _targets(view: View, record: Resource, host: str) -> list[NodeId | None]:
