@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 import simpy
 
-from simulator.engine.reference import run
+from simulator.engine.compile import compile_plan
+from simulator.engine.plan import Plan
+from simulator.engine.reference import simulate
 from simulator.engine.spec import FailureSpec, OriginSpec, ServingSpec
 from simulator.network.rtt import Network
 from simulator.topology.model import (
@@ -74,16 +76,13 @@ class World:
     def workload(self, requests: int, rate_rps: float = 200.0) -> GeneratedWorkload:
         return build_workload(TrafficSpec(requests=requests, rate_rps=rate_rps), 1)
 
-    def run(self, entry: str, workload: GeneratedWorkload, observer: object) -> None:
-        run(
-            self.topology,
-            EntryPoint("api.example.com", entry, 0),
-            self.network,
-            workload,
-            self.spec,
-            1,
-            observer,  # type: ignore[arg-type]  # an observer that counts
-        )
+    def plan(self, entry: str, workload: GeneratedWorkload) -> Plan:
+        point = EntryPoint("api.example.com", entry, 0)
+        cells, resolvers = workload.cells, workload.resolvers
+        return compile_plan(self.topology, point, self.network, cells, resolvers, self.spec, 1)
+
+    def run(self, plan: Plan, workload: GeneratedWorkload, observer: Any) -> None:
+        simulate(plan, workload, self.spec, observer)
 
 
 class Count:

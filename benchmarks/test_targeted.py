@@ -9,8 +9,6 @@ import pytest
 
 from simulator.caching.store import CacheStore, Entry
 from simulator.compute.instances import Autoscaling, InstancePool
-from simulator.engine.compile import compile_plan
-from simulator.topology.model import EntryPoint
 
 TRACE = 200_000
 
@@ -72,18 +70,4 @@ def test_pool_of_instances(benchmark: Any) -> None:
 
 @pytest.mark.benchmark(group="targeted")
 def test_compilation_of_a_plan(benchmark: Any, world: Any) -> None:
-    workload = world.workload(1)
-    entry = EntryPoint("api.example.com", "cdn", 0)
-    benchmark.pedantic(
-        compile_plan,
-        args=(
-            world.topology,
-            entry,
-            world.network,
-            workload.cells,
-            workload.resolvers,
-            world.spec,
-            1,
-        ),
-        rounds=3,
-    )
+    benchmark.pedantic(world.plan, args=("cdn", world.workload(1)), rounds=3)

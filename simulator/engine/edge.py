@@ -76,6 +76,7 @@ class EdgeRun:
             self._fail(request, _FORBIDDEN)
             self._finish(request)
             return
+        request.behaviour = behaviour
         request.level = request.floor = 0
         request.on_secondary = False
         if behaviour.freshness.stored or behaviour.negative_ms:
@@ -92,7 +93,7 @@ class EdgeRun:
 
     def _at_tier(self, request: Request) -> None:
         """Answer from the cache at the request's level, wait for a fetch, or go on."""
-        behaviour = self._behaviour(request)
+        behaviour = request.behaviour
         tier = self._tier(request, behaviour)
         now_ms: float = self._clock.now
         key = (behaviour.number, 0 if behaviour.one_object else request.object)
@@ -155,7 +156,7 @@ class EdgeRun:
     def _fill(self, request: Request) -> None:
         """Keep the answer that has come to the request's level now; serve who waited for it."""
         now_ms = self._clock.now
-        behaviour = self._behaviour(request)
+        behaviour = request.behaviour
         tier = self._tier(request, behaviour)
         key = (behaviour.number, 0 if behaviour.one_object else request.object)
         if request.status >= 400:
@@ -214,7 +215,7 @@ class EdgeRun:
 
     def _to_origin(self, request: Request, place: int, at_ms: float) -> None:
         """Send a request from ``place`` to the origin of its behaviour."""
-        behaviour = self._behaviour(request)
+        behaviour = request.behaviour
         origin = behaviour.secondary if request.on_secondary else behaviour.origin
         if origin is None:
             origin = behaviour.origin
@@ -289,7 +290,7 @@ class EdgeRun:
     def answered(self, request: Request, reached: bool = True) -> None:
         """Take the origin's answer, or the lack of one, now."""
         now_ms = self._clock.now
-        behaviour = self._behaviour(request)
+        behaviour = request.behaviour
         if request.balancer_member >= 0:
             number = request.balancer_member
             balancer = self._balancers[number & 0xFFFF]
@@ -317,11 +318,6 @@ class EdgeRun:
         request.status = status
         request.tier = _NO_TIER
         request.endpoint = 0
-
-    def _behaviour(self, request: Request) -> BehaviourPlan:
-        behaviour = self._methods[request.method]
-        assert behaviour is not None
-        return behaviour
 
     def _tier(self, request: Request, behaviour: BehaviourPlan) -> _Tier:
         place = (

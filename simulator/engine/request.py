@@ -9,6 +9,7 @@ from simulator.engine.clock import Traveller
 
 if TYPE_CHECKING:
     from simulator.engine.edge import EdgeRun
+    from simulator.engine.plan import BehaviourPlan
     from simulator.engine.service import PoolRun, ServiceRun
 
 
@@ -21,6 +22,7 @@ class Request(Traveller):
         "attempt",
         "background",
         "balancer_member",
+        "behaviour",
         "cell",
         "cold_ms",
         "compute_ms",
@@ -99,6 +101,7 @@ class Request(Traveller):
     tier: int
     status: int
     edge: EdgeRun | None
+    behaviour: BehaviourPlan
     pop: int
     level: int
     floor: int
