@@ -73,7 +73,8 @@ class PoolRun:
         """Answer ``job`` with an error now; it holds no slot here."""
         job.queue_ms += self._clock.now - job.at_pool_ms
         held, job.held = job.held, []
-        job.service.answer(job, _BAD_GATEWAY if held else status)
+        # A function whose callee refuses answers with its own error; a timeout is the front door's.
+        job.service.answer(job, _BAD_GATEWAY if held and status != TIMED_OUT else status)
         self._free_all(held)
 
     def wake(self, at_ms: float, call: Callable[[float], None]) -> None:
