@@ -10,6 +10,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from typing import Final
 
+from simulator.preview.syntax import parse
+
 _PREFIX: Final = "pulumi_"
 # A program of more first-party files than this is imported by its own process alone.
 _FILE_LIMIT: Final = 2000
@@ -46,7 +48,7 @@ class _Scan:
                 continue
             self._seen.add(path)
             try:
-                tree = ast.parse(path.read_bytes())
+                tree = parse(path.read_bytes())
             except (OSError, SyntaxError, ValueError):
                 continue  # the program itself will say so, with its line
             self._collect(tree)

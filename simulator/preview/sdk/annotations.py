@@ -18,6 +18,7 @@ from simulator.preview.sdk.types import (
     PropertyType,
     Scalar,
 )
+from simulator.preview.syntax import parse, parse_expression
 
 _SCALARS: Mapping[str, Scalar] = {
     "str": Scalar("string"),
@@ -83,7 +84,7 @@ def _named(name: str, file: Path) -> PropertyType:
     if prefix in {"", "_builtins", "pulumi"} and last in _SCALARS:
         return _SCALARS[last]
     if "[" in name:
-        return read_annotation(ast.parse(name, mode="eval").body, file)[0]
+        return read_annotation(parse_expression(name).body, file)[0]
     if last in _LISTS or last in _MAPS:
         return ANY
     if last.endswith("ArgsDict"):
@@ -115,7 +116,7 @@ def _enum(file: Path, name: str) -> EnumOf | None:
     text = class_text(file, name)
     if not text:
         return None
-    body = ast.parse(text).body[0]
+    body = parse(text).body[0]
     if not isinstance(body, ast.ClassDef):
         return None
     values = tuple(

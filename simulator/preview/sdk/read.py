@@ -17,6 +17,7 @@ from simulator.preview.sdk.source import (
     text_of,
 )
 from simulator.preview.sdk.types import Function, ObjectRef, ObjectType, Property
+from simulator.preview.syntax import parse
 
 
 @lru_cache(maxsize=4096)
@@ -25,7 +26,7 @@ def object_type(reference: ObjectRef) -> ObjectType | None:
     text = class_text(reference.file, reference.name)
     if not text:
         return None
-    body = ast.parse(text).body[0]
+    body = parse(text).body[0]
     if not isinstance(body, ast.ClassDef):
         return None
     properties: dict[str, Property] = {}
