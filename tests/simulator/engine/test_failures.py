@@ -276,3 +276,72 @@ def test_a_checked_backend_is_left_as_soon_as_its_check_fails(
     assert 15.0 <= left_s <= 20.0  # one interval and a phase of up to one more
     assert failed_s.max() == pytest.approx(left_s, abs=0.15)
     assert 65.0 <= back_s <= 70.0
+
+
+def _aliases(target: str, *others: Any) -> list[Any]:
+    """Return a failover pair whose primary takes over the health of ``target``."""
+    return [
+        RoutingSet(
+            "name",
+            "api.example.com",
+            "route53",
+            "failover",
+            60.0,
+            (
+                Choice("a", target, role="primary", evaluate_target_health=True),
+                Choice("b", "gw2", role="secondary"),
+            ),
+        ),
+        Gateway("gw2", "api-gateway", "aws:us-east-1", "pool2"),
+        Pool("pool2", "instances", "aws:us-east-1", 99, 1, 1, warm=True),
+        Pool("pool1", "instances", "aws:eu-west-1", 99, 1, 1, warm=True),
+        *others,
+    ]
+
+
+@pytest.mark.parametrize(("kind", "notices"), [("load-balancer", True), ("api-gateway", False)])
+def test_an_alias_notices_what_its_target_notices(
+    simulate: Callable[..., Any], workload: Callable[..., Any], kind: Any, notices: bool
+) -> None:
+    nodes = _aliases("gw1", Gateway("gw1", kind, "aws:eu-west-1", "pool1"))
+    failure = FailureSpec("eu-west-1", 100.0, 1000.0, "refused")
+    spec = ServingSpec(compute=QUICK, failures=(failure,))
+    log = simulate(nodes, "name", workload(np.arange(0.0, 600e3, 1000.0)), spec)
+    moved = "aws:us-east-1" in log.endpoint.values()
+    assert moved is notices
+    if notices:
+        # A target group's two checks of 30 s, begun at any phase: 30 to 60 s after the failure.
+        assert 130.0 <= log.notes.events[0].at_s <= 160.0
+
+
+def test_an_alias_of_records_is_healthy_while_one_of_them_is(
+    simulate: Callable[..., Any], workload: Callable[..., Any]
+) -> None:
+    inner = RoutingSet(
+        "inner",
+        "eu.example.com",
+        "route53",
+        "weighted",
+        60.0,
+        (Choice("x", "gw1", weight=1.0, health_check="check"),),
+    )
+    gateway = Gateway("gw1", "api-gateway", "aws:eu-west-1", "pool1")
+    nodes = _aliases("inner", inner, gateway, CHECK)
+    failure = FailureSpec("eu-west-1", 100.0, 1000.0, "refused")
+    spec = ServingSpec(compute=QUICK, failures=(failure,))
+    log = simulate(nodes, "name", workload(np.arange(0.0, 600e3, 1000.0)), spec)
+    assert log.endpoint[0] == "aws:eu-west-1"
+    assert log.endpoint[599] == "aws:us-east-1"
+
+
+def test_a_check_probes_its_own_endpoint_and_not_the_record_s(
+    simulate: Callable[..., Any], workload: Callable[..., Any]
+) -> None:
+    """A check pointed at the wrong region takes the healthy region out."""
+    nodes = _pair()
+    nodes[1] = replace(CHECK, target="gw2")
+    failure = FailureSpec("us-east-1", 100.0, 1000.0, "refused")
+    spec = ServingSpec(compute=QUICK, failures=(failure,))
+    log = simulate(nodes, "name", workload(np.arange(0.0, 400e3, 1000.0)), spec)
+    assert log.status[50] == 200
+    assert log.status[399] == 0
