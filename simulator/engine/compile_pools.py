@@ -9,7 +9,7 @@ from simulator.compute.service_time import ServiceTime
 from simulator.compute.start_up import FixedStartUp, cloud_run_start_up, lambda_start_up
 from simulator.engine.health import ALWAYS_HEALTHY, Timeline, timeline
 from simulator.engine.plan import BalancerPlan, PoolPlan, ServicePlan, ToService
-from simulator.engine.spec import FailureSpec
+from simulator.engine.spec import DEFAULT_SERVICE, FailureSpec
 from simulator.errors import InputError, Problem
 from simulator.topology.endpoints import endpoint_names
 from simulator.topology.model import BackendService, Gateway, HealthCheck, NodeId, Pool
@@ -34,6 +34,7 @@ class PoolCompiler:
         self._pool_of: dict[NodeId, int] = {}
         self._service_of: dict[NodeId, int] = {}
         self._balancer_of: dict[NodeId, int] = {}
+        self._calling: list[NodeId] = []
 
     def endpoint_names(self) -> tuple[str, ...]:
         """Return one name for each service: that of its (first) pool."""
@@ -104,23 +105,34 @@ class PoolCompiler:
         """Return the position of a pool."""
         if node_id in self._pool_of:
             return self._pool_of[node_id]
-        calls: int | None = None
-        if node.calls is not None:
-            inner = self._compiler.topology.nodes.get(node.calls)
-            if isinstance(inner, Pool):
-                calls = self.pool(node.calls, inner)
+        calls = self._called(node_id, node)
         spec = self._compiler.spec.compute
         same = spec.same
         position = self._pool_of[node_id] = len(self.pools)
         self.pools.append(
             PoolPlan(
                 node=node,
-                service_time=self._service_time(same or spec.service[node.kind]),
+                service_time=self._service_time(
+                    same or spec.service.get(node.kind) or DEFAULT_SERVICE[node.kind]
+                ),
                 start_up=self._start_up(node),
                 calls=None if same else calls,
                 unlimited=same is not None or node.kind in ("storage", "unknown"),
             )
         )
+        return position
+
+    def _called(self, node_id: NodeId, node: Pool) -> int | None:
+        """Return the position of the pool that every request waits for in turn."""
+        if node.calls is None:
+            return None
+        inner = self._compiler.topology.nodes.get(node.calls)
+        if not isinstance(inner, Pool) or node.calls in (node_id, *self._calling):
+            self._compiler.note(f"what {node_id} calls is not modelled: its own time only")
+            return None
+        self._calling.append(node_id)
+        position = self.pool(node.calls, inner)
+        self._calling.pop()
         return position
 
     def _service_time(self, model: ServiceTime) -> int:

@@ -108,6 +108,7 @@ class PoolRun:
 def _policy(run: PoolRun, plan: PoolPlan, spec: ComputeSpec) -> ComputePool[Request]:
     """Return the policy of a pool's kind."""
     node = plan.node
+    concurrency = max(1, node.concurrency)
     if plan.unlimited:
         return UnlimitedPool(run)
     if node.kind == "lambda":
@@ -119,14 +120,14 @@ def _policy(run: PoolRun, plan: PoolPlan, spec: ComputeSpec) -> ComputePool[Requ
         most = _CLOUD_RUN_MOST if node.max_instances is None else node.max_instances
         return CloudRunPool(
             run,
-            node.concurrency,
+            concurrency,
             node.min_instances,
             most,
             spec.cloud_run_idle_s * 1000.0,
             plan.start_up,
         )
     most = node.min_instances if node.max_instances is None else node.max_instances
-    return InstancePool(run, node.concurrency, node.min_instances, most, spec.autoscaling)
+    return InstancePool(run, concurrency, node.min_instances, most, spec.autoscaling)
 
 
 class ServiceRun:

@@ -106,6 +106,18 @@ def test_a_model_too_slow_for_the_front_door_is_a_504_and_frees_both_in_the_end(
     assert log.part(COMPUTE)[1] + 1.0 == pytest.approx(1_000.0)
 
 
+@pytest.mark.parametrize("calls", ["fn", "nowhere"])
+def test_a_function_that_calls_itself_or_nothing_known_is_noted(
+    simulate: Callable[..., Any], workload: Callable[..., Any], calls: str
+) -> None:
+    nodes = _world(
+        Gateway("gw", "function-url", REGION, "fn"), Pool("fn", "lambda", REGION, calls=calls)
+    )
+    log = simulate(nodes, "name", workload([0.0]), _spec(**{"lambda": 10.0}))
+    assert log.part(COMPUTE)[0] == pytest.approx(10.0)
+    assert log.notes.notes == ("what fn calls is not modelled: its own time only",)
+
+
 def test_one_service_time_for_all_takes_queues_and_cold_starts_away(
     simulate: Callable[..., Any], workload: Callable[..., Any]
 ) -> None:
