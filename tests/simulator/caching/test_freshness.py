@@ -6,6 +6,10 @@ import math
 
 import pytest
 
+from simulator.caching.cloud_cdn_force import cloud_cdn_force_freshness
+from simulator.caching.cloud_cdn_headers import cloud_cdn_headers_freshness
+from simulator.caching.cloud_cdn_static import cloud_cdn_static_freshness
+from simulator.caching.cloudfront import cloudfront_freshness
 from simulator.caching.headers import CacheControl, parse_cache_control
 from simulator.caching.registry import FRESHNESS_RULES
 from simulator.topology.model import CacheKey, CacheMode, CachePolicy
@@ -102,3 +106,12 @@ def test_a_header_is_read_whatever_its_case_and_spacing() -> None:
     assert parse_cache_control(' Public ,MAX-AGE="60", bogus=1, s-maxage=soon') == CacheControl(
         max_age_s=60.0, public=True
     )
+
+
+def test_every_mode_has_the_rule_of_its_name() -> None:
+    assert dict(FRESHNESS_RULES) == {
+        "cloudfront": cloudfront_freshness,
+        "CACHE_ALL_STATIC": cloud_cdn_static_freshness,
+        "USE_ORIGIN_HEADERS": cloud_cdn_headers_freshness,
+        "FORCE_CACHE_ALL": cloud_cdn_force_freshness,
+    }

@@ -13,6 +13,7 @@ from simulator.routing.cloud_dns_wrr import CloudDnsWrrRouter
 from simulator.routing.failover import FailoverRouter
 from simulator.routing.ip import IpRouter
 from simulator.routing.multivalue import MultivalueRouter
+from simulator.routing.simple import SimpleRouter
 from simulator.routing.view import Router, Source, View
 from simulator.routing.weighted import WeightedRouter
 from simulator.topology.model import Choice
@@ -135,3 +136,9 @@ def test_ip_routing_takes_the_longest_block_and_then_the_default() -> None:
     assert router.answer(1, [True, False, True], 0.0) == (0,)
     without_default = IpRouter(View(sources, choices[:2], table[:, :2], (None,) * 2))
     assert without_default.answer(3, [True, True], 0.0) == ()
+
+
+def test_simple_routing_gives_its_records_whatever_their_health() -> None:
+    router = SimpleRouter(_weights(1, 1))
+    assert router.answer(0, [True, True], 0.9) == (0, 1)
+    assert router.answer(0, [False, False], 0.1) == (0, 1)
