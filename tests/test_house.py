@@ -72,5 +72,9 @@ def test_every_registered_model_has_a_test_and_a_paragraph(
         path.read_text(encoding="utf-8") for path in tracked(f"tests/simulator/{package}/*.py")
     )
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
-    assert not [name for name, model in registry.items() if model.__name__ not in tests]
+    assert not [
+        name
+        for name, model in registry.items()
+        if model.__name__ not in tests and f'"{name}"' not in tests
+    ]
     assert not [name for name in registry if f"`{name}`" not in text]

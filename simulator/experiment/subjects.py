@@ -72,7 +72,7 @@ def previewed(
     if refused:
         raise InputError(refused.values())
     return tuple(
-        _subject(variant.name or _own_name(preview), preview, host)
+        subject_of(variant.name or _own_name(preview), preview, host)
         for variant, preview in zip(variants, previews, strict=True)
     )
 
@@ -126,7 +126,12 @@ def from_file(path: Path, wanted: Sequence[str], host: str | None) -> tuple[Subj
     )
 
 
-def _subject(name: str, preview: Preview, host: str | None) -> Subject:
+def subject_of(name: str, preview: Preview, host: str | None) -> Subject:
+    """Return the run to be of one preview.
+
+    Raises:
+        InputError: the host is unknown, or nothing in the program serves.
+    """
     topology = extract(preview.graph)
     entry = choose_entry(topology, preview.outputs, host)
     return Subject(

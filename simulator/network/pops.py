@@ -16,8 +16,11 @@ PopNetwork: TypeAlias = Literal["cloudfront", "google", "global-accelerator"]
 
 # CloudFront Developer Guide, price classes (2026): 100 is North America, Europe and Israel; 200 is
 # all but South America and Australia/New Zealand.
+# Price classes contain each other; the short names are those of ``simulator.topology``.
 _PRICE_CLASSES: Final = {
     "all": ("100", "200", "all"),
+    "200": ("100", "200"),
+    "100": ("100",),
     "PriceClass_All": ("100", "200", "all"),
     "PriceClass_200": ("100", "200"),
     "PriceClass_100": ("100",),
@@ -65,7 +68,7 @@ def pops(network: PopNetwork, pop_set: str = "all") -> tuple[Place, ...]:
         network: ``cloudfront``, ``google`` (load balancing and Cloud CDN) or
             ``global-accelerator``. The last has no public list of its own; AWS says it shares
             the edge network, so CloudFront's metropolitan areas are assumed.
-        pop_set: ``all``, or a CloudFront price class (``PriceClass_100``...).
+        pop_set: ``all``, or a CloudFront price class (``100``, ``200``, ``PriceClass_100``...).
 
     Raises:
         InputError: no such network or set.
