@@ -23,7 +23,7 @@ compare: $(STAMP) ## Compare every routing choice of the program in this reposit
 	@$(BIN)/routecast compare
 
 test: $(STAMP) lint ## Run the linters, the type checker, the import contracts and all tests.
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(STAMP) ## Run ruff, mypy --strict and the import contracts only.
 	@$(BIN)/ruff check .

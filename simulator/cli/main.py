@@ -79,6 +79,9 @@ def _examples(function: Callable[..., Any]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
+    # Runs use one core each and small matrices: more BLAS threads only contend. numpy reads this
+    # when it is first imported, in this process and in those it starts.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

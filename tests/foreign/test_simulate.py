@@ -13,7 +13,6 @@ from simulator.experiment.task import Task, perform
 from simulator.preview.model import Preview
 from simulator.traffic.spec import TrafficSpec
 
-pytestmark = pytest.mark.xdist_group("foreign")
 # Little traffic, so that a small pool of a test stack has room for it.
 PROGRAMS = sorted(path.parent.name for path in Path(__file__).parent.glob("*/Pulumi.yaml"))
 SCENARIO = Scenario(traffic=TrafficSpec(rate_rps=5.0))
