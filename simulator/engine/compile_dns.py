@@ -90,7 +90,7 @@ class NameCompiler:
                 inner = self._drafts[target.name]
                 # A nested rule, or a name of the same authority (an alias): one answer.
                 target = ToName(target.name, not inner.host or inner.authority == draft.authority)
-            draft.plans.append(ChoicePlan(target, self._health(choice)))
+            draft.plans.append(ChoicePlan(target, self._health(choice), choice.name))
         return position
 
     def implicit(self, host: str, target: Target) -> int:

@@ -99,6 +99,7 @@ class ChoicePlan:
 
     target: Target
     health: Timeline = ALWAYS_HEALTHY
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,8 +126,8 @@ def _events(plan: Plan) -> tuple[Event, ...]:
     """Return every change of mind about a candidate or member, in order of time."""
     found: list[Event] = []
     for name in plan.names:
-        for number, choice in enumerate(name.choices):
-            what = f"{name.host or 'a nested rule'}: candidate {number + 1}"
+        for choice in name.choices:
+            what = f"{name.host or 'a nested rule'}: {choice.name}"
             found += health_events(what, choice.health.first, choice.health.flips_ms)
     for balancer in plan.balancers:
         for service, health in zip(balancer.services, balancer.health, strict=True):

@@ -65,6 +65,7 @@ def perform(task: Task) -> RunResult:
         regions=collector.regions(),
         notes=(*subject.notes, *notes.notes),
         assumed=subject.assumed,
+        events=tuple(f"{event.at_s:.1f} s: {event.what}" for event in notes.events),
     )
 
 

@@ -9,15 +9,20 @@ from simulator.report.breakdown import show_breakdown
 from simulator.report.footer import show_footer
 from simulator.report.numbers import NOTHING, count, ms, percent, plus_minus
 from simulator.report.table import Column, show
-from simulator.results.schema import RegionResult, ResultDocument
+from simulator.results.schema import RegionResult, ResultDocument, RunResult
 
 _FIGURES = ("p50", "p90", "p95", "p99", "p999", "max")
 _ENDPOINTS = 3
 
 
 def show_run(console: Console, document: ResultDocument) -> None:
-    """Print the latency, hits, errors and endpoints of every client region of the only run."""
-    run = document.runs[0]
+    """Print the latency, hits, errors and endpoints of every client region, run by run."""
+    for run in document.runs:
+        _show(console, run)
+    show_footer(console, document)
+
+
+def _show(console: Console, run: RunResult) -> None:
     rows = [*run.regions, run.total]
     show(
         console,
@@ -37,7 +42,11 @@ def show_run(console: Console, document: ResultDocument) -> None:
     show_breakdown(
         console, "Where the time goes (mean, ms)", [(row.region, row.breakdown_ms) for row in rows]
     )
-    show_footer(console, document)
+    if run.events:
+        console.print(Text("What the health checks made of it", style="bold underline"))
+        for event in run.events:
+            console.print(Text(f"  {event}"))
+        console.print()
 
 
 def _bold(row: RegionResult, text: str) -> Text:

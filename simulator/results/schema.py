@@ -128,6 +128,8 @@ class RunResult:
         coverage: what of the program was modelled.
         total, regions: the measurements.
         notes: what a reader must know to read them, one sentence each.
+        events: when DNS and load balancers changed their mind about an endpoint's health, in
+            order of time.
         assumed: values nobody gave that this run rests on.
     """
 
@@ -140,6 +142,7 @@ class RunResult:
     regions: tuple[RegionResult, ...]
     notes: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """Return the run as plain data for JSON."""
@@ -153,6 +156,7 @@ class RunResult:
             "regions": [region.to_json() for region in self.regions],
             "notes": list(self.notes),
             "assumed": list(self.assumed),
+            "events": list(self.events),
         }
 
 
