@@ -48,15 +48,30 @@ def compare(
     scenario, requests = run.load()
     subjects = subjects_to_compare(program, file, routing, variant, run.host or scenario.host)
     tasks = run.tasks(subjects, scenario, requests)
+    with progress(len(tasks)) as tell:
+        runs = perform_all(tasks, progress=tell)
     result = document(
-        perform_all(tasks, progress=progress(json=run.json)),
+        runs,
         run.seed,
         run.scenario_name,
         metric,
         run.same_compute,
+        _nothing_to_compare(len(subjects), from_file=file is not None),
     )
     if run.json:
         out().file.write(as_json(result))
     else:
         show_comparison(out(), result, metric)
     return 0
+
+
+def _nothing_to_compare(runs: int, *, from_file: bool) -> tuple[str, ...]:
+    """Say what would make a comparison of a single run."""
+    if runs > 1:
+        return ()
+    if from_file:
+        return ("one run: the name has one answer, or its records can be routed in no other way",)
+    return (
+        "one run, nothing to compare it with: --variant NAME:key=value, repeated, compares "
+        "configurations of this program",
+    )

@@ -5,13 +5,21 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from simulator.cli.options import ProgramOptions
 from simulator.errors import InputError, Problem
@@ -118,11 +126,30 @@ def out() -> Console:
     return Console(file=sys.stdout, width=wide, highlight=False, soft_wrap=False)
 
 
-def progress(*, json: bool) -> Callable[[int, int], None]:
-    """Return what tells a person how far it is, on standard error; nothing with ``json``."""
-    if json or not sys.stderr.isatty():
-        return lambda _done, _of: None
-    return lambda done, of: print(f"simulated {done} of {of}", file=sys.stderr)  # noqa: T201
+@contextmanager
+def progress(choices: int) -> Iterator[Callable[[int, int], None]]:
+    """Tell a person on standard error how far the simulation is.
+
+    A terminal gets a bar that goes away when all is done; anything else a line per choice, and
+    nothing when there is only one.
+
+    Yields:
+        What to call with how many of how many are done.
+    """
+    console = Console(stderr=True)
+    if console.is_terminal:
+        columns = (TextColumn("simulating"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("simulating", total=choices)
+            yield lambda done, _of: bar.update(task, completed=done)
+        return
+
+    def tell(done: int, of: int) -> None:
+        if of > 1 and done:
+            sys.stderr.write(f"simulated {done} of {of}\n")
+            sys.stderr.flush()
+
+    yield tell
 
 
 def _names(routing: str) -> tuple[str, ...]:

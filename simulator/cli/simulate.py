@@ -40,8 +40,10 @@ def simulate(
     scenario, requests = run.load()
     subjects = subjects_to_simulate(program, file, routing, run.host or scenario.host)
     tasks = run.tasks(subjects, scenario, requests)
+    with progress(len(tasks)) as tell:
+        runs = perform_all(tasks, progress=tell)
     result = document(
-        perform_all(tasks, progress=progress(json=run.json)),
+        runs,
         run.seed,
         run.scenario_name,
         "p50",

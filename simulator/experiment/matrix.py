@@ -47,7 +47,12 @@ def _quietly(_done: int, _of: int) -> None:
 
 
 def document(
-    runs: Sequence[RunResult], seed: int, scenario: str, metric: str, same_compute: bool
+    runs: Sequence[RunResult],
+    seed: int,
+    scenario: str,
+    metric: str,
+    same_compute: bool,
+    notes: Sequence[str] = (),
 ) -> ResultDocument:
     """Return the runs with their differences and with what holds for all of them."""
     others = [name for name in METRICS if name != metric]
@@ -59,7 +64,7 @@ def document(
         differences=tuple(
             difference for name in (metric, *others) for difference in against_fastest(runs, name)
         ),
-        notes=_compute_notes(runs, same_compute),
+        notes=(*_compute_notes(runs, same_compute), *notes),
     )
 
 

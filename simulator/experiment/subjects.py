@@ -16,7 +16,7 @@ from simulator.preview.run import preview_many
 from simulator.resources.model import ResourceGraph
 from simulator.resources.read_file import read_file
 from simulator.topology.extract import extract
-from simulator.topology.model import EntryPoint, RoutingSet, Topology
+from simulator.topology.model import EntryPoint, Gateway, HostName, RoutingSet, Topology
 from simulator.topology.rewrite import strategies_of, with_strategy
 
 
@@ -156,11 +156,27 @@ def _own_name(preview: Preview) -> str:
 
 
 def _entry_notes(topology: Topology, entry: EntryPoint) -> tuple[str, ...]:
+    notes = _unanswered_host(topology, entry)
     others = [one.host for one in topology.entries if one.host != entry.host]
     if not others:
-        return ()
+        return notes
     shown = ", ".join(others[:4]) + (f" and {len(others) - 4} more" if len(others) > 4 else "")
-    return (f"clients call {entry.host}; --host chooses another name ({shown})",)
+    return (f"clients call {entry.host}; --host chooses another name ({shown})", *notes)
+
+
+def _unanswered_host(topology: Topology, entry: EntryPoint) -> tuple[str, ...]:
+    """Say when a name of one's own leads straight to what answers only its provider's name."""
+    node = topology.nodes[entry.node]
+    targets = [choice.target for choice in node.choices] if isinstance(node, RoutingSet) else []
+    if isinstance(node, HostName) and node.authority != "provider":
+        targets = [node.target]
+    doors = (topology.nodes.get(target) for target in targets)
+    if any(isinstance(door, Gateway) and door.kind == "function-url" for door in doors):
+        return (
+            f"{entry.host} leads straight to Lambda function URLs, whose certificates hold only "
+            "their own names: HTTPS calls to it would fail; put CloudFront or API Gateway before",
+        )
+    return ()
 
 
 def _strategy_name(strategy: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from simulator.engine.notes import RunNotes
 from simulator.engine.reference import run
 from simulator.errors import InputError, Problem
+from simulator.experiment.horizon import horizon_notes
 from simulator.experiment.scenario import Scenario
 from simulator.experiment.subjects import Subject
 from simulator.network.rtt import Network
@@ -63,7 +64,11 @@ def perform(task: Task) -> RunResult:
         coverage=_coverage(subject.topology.coverage),
         total=total,
         regions=collector.regions(),
-        notes=(*subject.notes, *notes.notes),
+        notes=(
+            *subject.notes,
+            *notes.notes,
+            *horizon_notes(subject, scenario, workload, warm_up, collector.hit_ratio_drift()),
+        ),
         assumed=subject.assumed,
         events=tuple(f"{event.at_s:.1f} s: {event.what}" for event in notes.events),
     )

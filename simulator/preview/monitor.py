@@ -253,10 +253,14 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             if earlier is None:
                 self._state.resources[registered.urn] = registered
                 return
-        hint = f"it is first declared at {earlier.source}" if earlier.source else ""
+        first, second = earlier.source, registered.source
+        if first and second and first.file == second.file and second.line < first.line:
+            # Registrations travel at the same time and may arrive in either order.
+            first, second = second, first
+        hint = f"it is first declared at {first}" if first else ""
         raise self._refusal(
             f"Duplicate resource URN '{registered.urn}'; try giving it a unique name",
-            registered.source,
+            second,
             hint,
         )
 

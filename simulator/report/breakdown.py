@@ -41,13 +41,10 @@ def show_breakdown(
             Column(part.replace("_", " "), tuple(ms(parts[part]) for _, parts in rows))
             for part in PARTS
         ),
-        Column(
-            " ".join(f"{mark}={part.replace('_', ' ')}" for part, (mark, _) in _MARKS.items()),
-            tuple(_bar(parts, longest) for _, parts in rows),
-            number=False,
-        ),
+        Column("bar", tuple(_bar(parts, longest) for _, parts in rows), number=False),
     ]
-    show(console, title, columns)
+    legend = " ".join(f"{mark}={part.replace('_', ' ')}" for part, (mark, _) in _MARKS.items())
+    show(console, title, columns, below=f"bar: {legend}")
 
 
 def _bar(parts: Mapping[str, float], longest: float) -> Text:

@@ -34,7 +34,8 @@ def show_coverage(console: Console, coverage: CoverageResult) -> None:
     """Print one line of counts, then every resource that could not be modelled, with the reason."""
     console.print(
         Text(
-            f"{coverage.resources} resources: {len(coverage.modelled)} modelled, "
+            f"{coverage.resources} resources (components and providers not counted): "
+            f"{len(coverage.modelled)} modelled, "
             f"{len(coverage.no_effect)} without effect on latency, "
             f"{len(coverage.not_modelled)} not modelled"
         )

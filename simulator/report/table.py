@@ -26,7 +26,7 @@ class Column:
         return max(len(cell) for cell in (self.heading, *map(str, self.cells)))
 
 
-def show(console: Console, title: str, columns: Sequence[Column]) -> None:
+def show(console: Console, title: str, columns: Sequence[Column], below: str = "") -> None:
     """Print a table; columns that do not fit are left out from the right and named below it."""
     fitting = _fitting(columns, console.width)
     table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
@@ -36,6 +36,8 @@ def show(console: Console, title: str, columns: Sequence[Column]) -> None:
         table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
     console.print(Text(title, style="bold underline"))
     console.print(table)
+    if below:
+        console.print(Text(below, style="dim"))
     dropped = [column.heading.strip() for column in columns[len(fitting) :]]
     if dropped:
         console.print(

@@ -85,6 +85,26 @@ class Collector:
             _result(name, batches) for name, batches in zip(self._names, self._data, strict=True)
         )
 
+    def hit_ratio_drift(self) -> tuple[float, float] | None:
+        """Return the hit ratio of the run's first and second half, if they differ for sure.
+
+        ``None`` when they agree within their 95 % intervals: the caches have settled.
+        """
+        merged = [
+            _merged([region[number] for region in self._data]) for number in range(self._batches)
+        ]
+        middle = self._batches // 2
+        halves = []
+        for part in (merged[:middle], merged[middle:]):
+            hits = [sum(batch.tiers[:_CDN]) for batch in part]
+            counts = [batch.latencies.n for batch in part]
+            interval = ratio_interval(hits, counts)
+            if interval is None:
+                return None
+            halves.append((sum(hits) / sum(counts), interval))
+        (first, (low, high)), (second, (low2, high2)) = halves
+        return (first, second) if low > high2 or low2 > high else None
+
     def total(self) -> RegionResult:
         """Return the result over all regions."""
         merged = [

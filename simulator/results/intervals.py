@@ -64,11 +64,9 @@ def level_interval(level: float, below: Sequence[int], totals: Sequence[int]) ->
     """
     n = sum(totals)
     share = sum(below) / n
-    half = max(
-        half_width([(b - share * t) / n for b, t in zip(below, totals, strict=True)]),
-        _Z_95 * math.sqrt(level * (1.0 - level) / n),
-    )
-    return max(0.0, level - half), min(1.0, level + half)
+    half = half_width([(b - share * t) / n for b, t in zip(below, totals, strict=True)])
+    low, high = _wilson(level, n)
+    return max(0.0, min(low, level - half)), min(1.0, max(high, level + half))
 
 
 def ratio_interval(hits: Sequence[int], totals: Sequence[int]) -> Interval | None:
@@ -81,18 +79,17 @@ def ratio_interval(hits: Sequence[int], totals: Sequence[int]) -> Interval | Non
     if n == 0:
         return None
     ratio = sum(hits) / n
-    low, high = _wilson(sum(hits), n)
+    low, high = _wilson(ratio, n)
     half = half_width([(h - ratio * t) / n for h, t in zip(hits, totals, strict=True)])
     low, high = min(low, ratio - half), max(high, ratio + half)
     return max(0.0, low), min(1.0, high)
 
 
-def _wilson(hits: int, n: int) -> tuple[float, float]:
+def _wilson(share: float, n: int) -> Interval:
     # Wilson (1927), Probable inference, the law of succession, and statistical inference.
     z2 = _Z_95**2
-    share = hits / n
     middle = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = _Z_95 / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    low = 0.0 if hits == 0 else middle - half
-    high = 1.0 if hits == n else middle + half
+    low = 0.0 if share == 0 else middle - half
+    high = 1.0 if share == 1 else middle + half
     return low, high

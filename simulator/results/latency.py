@@ -45,7 +45,9 @@ def latency_of(batches: Sequence[tuple[Histogram, float]]) -> Latency:
         at_most = [batch[position] for batch in below]
         share = sum(at_most) / whole.n
         low, high = level_interval(QUANTILES[name], at_most, counts)
-        intervals[name] = _around(values[name], whole.quantiles((low, high)))
+        intervals[name] = _around(
+            values[name], whole.quantiles((low, high)), open_above=high * whole.n > whole.n - 1
+        )
         slope = _slope(QUANTILES[name], values[name], (low, high), intervals[name])
         influences[name] = tuple(
             -slope * (b - share * n) / whole.n for b, n in zip(at_most, counts, strict=True)
@@ -65,6 +67,12 @@ def _slope(level: float, value: float, levels: Interval, interval: Interval) -> 
     return max(below, above)
 
 
-def _around(value: float, ends: Sequence[float]) -> Interval:
-    """Return an interval that holds its own estimate: both are read from buckets."""
-    return min(ends[0], value), max(ends[1], value)
+def _around(value: float, ends: Sequence[float], *, open_above: bool) -> Interval:
+    """Return an interval that holds its own estimate: both are read from buckets.
+
+    With so few requests above the estimate that its upper end lies beyond the sample, the slowest
+    request seen is no upper end. Latencies are skewed to the right, so the interval then reaches at
+    least as far above the estimate as below it.
+    """
+    low, high = min(ends[0], value), max(ends[1], value)
+    return low, max(high, 2.0 * value - low) if open_above else high

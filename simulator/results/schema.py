@@ -32,8 +32,8 @@ class RegionResult:
         region: client region.
         requests: how many were measured, warm-up left out; failed ones count.
         latency_ms: ``mean``, ``p50`` ... ``p999``, ``max``; empty without requests.
-        ci95: 95 % interval by statistic; one that ends at ``max`` is open above, since nothing
-            slower was seen.
+        ci95: 95 % interval by statistic; where too few requests are slower than the estimate to
+            bound it, the interval reaches as far above it as below.
         cache_hit_ratio: requests answered by a CDN tier / all requests.
         cache_hit_ratio_ci95: its interval.
         tiers: share of all requests answered by each CDN tier.

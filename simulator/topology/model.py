@@ -82,6 +82,8 @@ class RoutingSet:
     """A DNS name (or nested traffic-policy rule: ``host`` empty) answered by a strategy.
 
     ``geo_fencing`` keeps a Cloud DNS geo policy from failing over to the next nearest location.
+    ``record_type`` is ``A``, ``CNAME``..., ``alias`` for a Route 53 alias, or empty where nothing
+    tells.
     """
 
     id: NodeId
@@ -91,6 +93,7 @@ class RoutingSet:
     ttl_s: float
     choices: tuple[Choice, ...]
     geo_fencing: bool = False
+    record_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

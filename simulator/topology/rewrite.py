@@ -115,6 +115,9 @@ def _choices(
         case "weighted" | "cloud-dns-wrr":
             return tuple(replace(choice, weight=1.0) for choice in plain)
         case "multivalue":
+            if current.record_type in {"CNAME", "alias"}:
+                # Route 53 developer guide, "Multivalue answer routing" (2026).
+                return f"multivalue answers hold addresses, and these are {current.record_type}s"
             return plain
         case "failover" | "cloud-dns-failover":
             return _by_role(current, plain)

@@ -8,13 +8,24 @@ from collections.abc import Mapping
 import yaml
 
 from simulator.preview.datasources.call import Call
-from simulator.preview.sdk.types import Function
+from simulator.preview.sdk.types import Function, ListOf
 from simulator.resources.values import PropertyValue
 
 # Properties most programs read; the snippet shows these, not all forty of an image.
 # Arguments whose value is not shown: by the time a call arrives, nothing marks a secret any more.
 _SECRET_NAME = re.compile(r"(?i)(password|secret|token|plaintext|private|credential)")
-_USUAL = ("id", "arn", "name", "ids", "names", "value", "domainName", "dnsName", "zoneId")
+_USUAL = (
+    "id",
+    "accountId",
+    "arn",
+    "name",
+    "ids",
+    "names",
+    "value",
+    "domainName",
+    "dnsName",
+    "zoneId",
+)
 
 
 def fixture_snippet(call: Call, shape: Function | None) -> str:
@@ -25,7 +36,11 @@ def fixture_snippet(call: Call, shape: Function | None) -> str:
     entry: dict[str, object] = {"token": call.token}
     if call.args:
         entry["args"] = _bare(call.args)
-    entry["returns"] = dict.fromkeys(wanted, "...")
+    properties = shape.result.properties if shape is not None and shape.result else {}
+    entry["returns"] = {
+        name: ["..."] if name in properties and isinstance(properties[name].type, ListOf) else "..."
+        for name in wanted
+    }
     return _written({"data_sources": [entry]})
 
 

@@ -96,7 +96,20 @@ def _routed(view: View, draft: Draft, host: str, records: tuple[Resource, ...]) 
     if not choices:
         raise UnmodelledError("none of the records of its name could be read")
     first = records[0]
-    routing = RoutingSet(first.urn, host, "route53", strategy, min(ttls), tuple(choices))
+    kind = first.value("type")
+    routing = RoutingSet(
+        first.urn,
+        host,
+        "route53",
+        strategy,
+        min(ttls),
+        tuple(choices),
+        record_type="alias"
+        if read.count(first, "aliases")
+        else kind
+        if isinstance(kind, str)
+        else "",
+    )
     draft.add(routing, first, *used)
 
 

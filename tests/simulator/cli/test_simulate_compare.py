@@ -119,7 +119,7 @@ def test_an_export_is_rerouted_under_every_strategy_it_can_carry(
     runs = {one["routing"]: one for one in found["runs"]}
     assert not runs["latency"]["what_if"]
     others = {name for name, one in runs.items() if one["what_if"]}
-    assert {"weighted", "failover", "geoproximity", "geolocation"} <= others
+    assert others == {"weighted", "failover", "geoproximity", "geolocation"}
     assert (
         runs["weighted"]["total"]["latency_ms"]["p50"]
         > (runs["latency"]["total"]["latency_ms"]["p50"])
@@ -204,3 +204,30 @@ def test_a_program_that_serves_nothing_says_what_was_looked_for(
     (tmp_path / "Pulumi.yaml").write_text("name: idle\nruntime: python\n")
     (tmp_path / "__main__.py").write_text("import pulumi\n")
     assert "serves HTTP" in refused(capsys, "simulate", "--project", str(tmp_path))
+
+
+def test_a_run_too_short_for_its_failure_and_its_ttl_says_so(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenario = tmp_path / "s.toml"
+    scenario.write_text(
+        '[[serving.failures]]\nregion = "aws:eu-west-1"\nstart_s = 9000\nend_s = 9100\n'
+    )
+    arguments = ["--project", str(project), "--scenario", str(scenario), "--requests", "300"]
+    notes = " ".join(document(capsys, "simulate", *arguments)["runs"][0]["notes"])
+    assert "failure 1 (aws:eu-west-1) starts at 9000 s" in notes
+    assert "less than a DNS TTL of 60 s" in notes
+
+
+def test_a_name_that_a_function_url_cannot_answer_is_pointed_out(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = document(capsys, "simulate", "--project", str(project), "--requests", "300")
+    assert any("certificates hold only their own names" in n for n in found["runs"][0]["notes"])
+
+
+def test_a_comparison_of_one_says_how_to_get_more(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = document(capsys, "compare", "--project", str(project), "--requests", "300")
+    assert any("--variant" in note for note in found["notes"])

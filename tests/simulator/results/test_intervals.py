@@ -96,3 +96,13 @@ def test_no_error_seen_does_not_mean_that_errors_are_impossible() -> None:
 
 def test_a_ratio_of_nothing_has_no_interval() -> None:
     assert ratio_interval([0, 0], [0, 0]) is None
+
+
+def test_the_slowest_of_a_few_requests_is_no_upper_end() -> None:
+    histogram = Histogram()
+    for value in (100.0, 110.0, 130.0, 170.0, 250.0):
+        histogram.record(value)
+    empty = [(Histogram(), 0.0)] * 19
+    low, high = latency_of([(histogram, 760.0), *empty]).ci95["p99"]
+    assert low < 250.0
+    assert high - 250.0 >= 250.0 - low

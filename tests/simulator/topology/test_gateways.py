@@ -240,6 +240,7 @@ def test_static_addresses_lead_through_both_load_balancers_to_the_function(
             "multivalue",
             30.0,
             (Choice("mv0", nlb), Choice("mv1", nlb)),
+            record_type="A",
         ),
         # The listener passes TCP on: TLS is spoken by what stands behind.
         nlb: Gateway(nlb, "load-balancer", "aws:eu-west-1", outer, timeout_s=60.0),

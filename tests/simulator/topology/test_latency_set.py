@@ -198,6 +198,7 @@ def test_every_alias_policy_becomes_the_same_routing_set_from_preview_and_export
         authority="route53",
         strategy=strategy,  # type: ignore[arg-type]  # a parameter is a plain string
         ttl_s=60.0,
+        record_type="alias",
         choices=tuple(
             Choice(
                 name=region,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -150,6 +151,15 @@ def test_a_latency_set_carries_every_strategy_but_ip() -> None:
         "multivalue",
     )
     assert set(carried.impossible) == {"ip"}
+
+
+@pytest.mark.parametrize("kind", ["CNAME", "alias"])
+def test_what_is_no_address_cannot_be_a_multivalue_answer(kind: str) -> None:
+    start = routed(*AWS)
+    node = start.nodes["set"]
+    assert isinstance(node, RoutingSet)
+    named = replace(start, nodes={**start.nodes, "set": replace(node, record_type=kind)})
+    assert kind in strategies_of(named, "set").impossible["multivalue"]
 
 
 def choices(strategy: Strategy, start: Topology) -> list[Choice]:
