@@ -8,10 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from simulator.cli.options import ProgramOptions
-from simulator.cli.running import RunOptions, out, progress, subjects_to_compare
-from simulator.experiment.matrix import document, perform_all
-from simulator.report.compare_text import show_comparison
-from simulator.report.document_json import as_json
+from simulator.cli.run_options import RunOptions
 
 
 def compare(
@@ -44,10 +41,14 @@ def compare(
         variant: NAME:key=value[,key=value...], repeatable: compare these configurations instead.
         metric: what the table by region shows and the fastest choice is found by.
     """
+    # Not before it is needed: `--help` is quick.
+    from simulator.cli.running import out, progress, subjects_to_compare, tasks_of
+    from simulator.experiment.matrix import document, perform_all
+    from simulator.report.compare_text import show_comparison
+    from simulator.report.document_json import as_json
+
     program, run = program or ProgramOptions(), run or RunOptions()
-    scenario, requests = run.load()
-    subjects = subjects_to_compare(program, file, routing, variant, run.host or scenario.host)
-    tasks = run.tasks(subjects, scenario, requests)
+    tasks = tasks_of(run, lambda host: subjects_to_compare(program, file, routing, variant, host))
     with progress(len(tasks)) as tell:
         runs = perform_all(tasks, progress=tell)
     result = document(
@@ -56,7 +57,7 @@ def compare(
         run.scenario_name,
         metric,
         run.same_compute,
-        _nothing_to_compare(len(subjects), from_file=file is not None),
+        _nothing_to_compare(len(runs), from_file=file is not None),
     )
     if run.json:
         out().file.write(as_json(result))

@@ -1,4 +1,4 @@
-"""What ``simulate`` and ``compare`` share: run options, subjects, progress, the console."""
+"""What ``simulate`` and ``compare`` share: what to run, progress, the console."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -22,8 +19,9 @@ from rich.progress import (
 )
 
 from simulator.cli.options import ProgramOptions
+from simulator.cli.run_options import RunOptions
 from simulator.errors import InputError, Problem
-from simulator.experiment.scenario import Scenario, load_scenario
+from simulator.experiment.scenario import load_scenario
 from simulator.experiment.subjects import Subject, declared_config, from_file, previewed
 from simulator.experiment.task import Task, requests_of
 from simulator.experiment.variants import Variant, routing_variants, variants_for
@@ -32,52 +30,22 @@ from simulator.experiment.variants import Variant, routing_variants, variants_fo
 _PIPE_WIDTH = 200
 
 
-@Parameter(name="*")
-@dataclass(frozen=True, kw_only=True)
-class RunOptions:
-    """How to simulate.
+def tasks_of(
+    run: RunOptions, subjects_of: Callable[[str | None], tuple[Subject, ...]]
+) -> tuple[Task, ...]:
+    """Return one task for each of the subjects that ``subjects_of`` finds for a host.
 
-    Attributes:
-        scenario: TOML file with clients, service times, failures; docs/scenarios.md.
-        requests: how many to measure for each choice; the warm-up comes on top.
-        seed: of every random stream; the same seed gives the same bytes.
-        host: the name that clients call.
-        same_compute: give every choice the same service time, without queues and cold starts.
-        json: print one JSON document.
+    Raises:
+        InputError: the scenario, the seed, the number of requests or the program cannot be used.
     """
-
-    scenario: Annotated[Path | None, Parameter(name="--scenario")] = None
-    requests: Annotated[int | None, Parameter(name="--requests")] = None
-    seed: Annotated[int, Parameter(name="--seed")] = 1
-    host: Annotated[str | None, Parameter(name="--host")] = None
-    same_compute: Annotated[
-        bool, Parameter(name="--same-compute", negative=(), show_default=False)
-    ] = False
-    json: Annotated[bool, Parameter(name="--json", negative=(), show_default=False)] = False
-
-    @property
-    def scenario_name(self) -> str:
-        """The scenario's file name, or ``default``."""
-        return "default" if self.scenario is None else self.scenario.name
-
-    def load(self) -> tuple[Scenario, int]:
-        """Return the scenario and how many requests to measure.
-
-        Raises:
-            InputError: the scenario, the seed or the number of requests cannot be used.
-        """
-        if self.seed < 0:
-            raise InputError(Problem(f"seed {self.seed}", where="--seed", why="0 or above"))
-        scenario = load_scenario(self.scenario)
-        if self.same_compute:
-            scenario = scenario.with_same_compute()
-        return scenario, requests_of(scenario, self.requests)
-
-    def tasks(
-        self, subjects: Sequence[Subject], scenario: Scenario, requests: int
-    ) -> tuple[Task, ...]:
-        """Return one task per subject."""
-        return tuple(Task(subject, scenario, self.seed, requests) for subject in subjects)
+    if run.seed < 0:
+        raise InputError(Problem(f"seed {run.seed}", where="--seed", why="0 or above"))
+    scenario = load_scenario(run.scenario)
+    if run.same_compute:
+        scenario = scenario.with_same_compute()
+    requests = requests_of(scenario, run.requests)
+    subjects = subjects_of(run.host or scenario.host)
+    return tuple(Task(subject, scenario, run.seed, requests) for subject in subjects)
 
 
 def subjects_to_compare(
@@ -153,7 +121,10 @@ def progress(choices: int) -> Iterator[Callable[[int, int], None]]:
 
 
 def _names(routing: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in routing.split(",") if name.strip())
+    names = tuple(name.strip() for name in routing.split(",") if name.strip())
+    if routing and not names:
+        raise InputError(Problem(f"{routing!r} names no choice", where="--routing"))
+    return names
 
 
 def _refuse_with_file(program: ProgramOptions, variants: Sequence[str]) -> None:

@@ -8,10 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from simulator.cli.options import ProgramOptions
-from simulator.cli.running import RunOptions, out, progress, subjects_to_simulate
-from simulator.experiment.matrix import document, perform_all
-from simulator.report.document_json import as_json
-from simulator.report.simulate_text import show_run
+from simulator.cli.run_options import RunOptions
 
 
 def simulate(
@@ -36,19 +33,17 @@ def simulate(
         file: simulate a stack export or `pulumi preview --json` instead of a program.
         routing: the choice (or several, separated by commas) in place of the configured one.
     """
+    # Not before it is needed: `--help` is quick.
+    from simulator.cli.running import out, progress, subjects_to_simulate, tasks_of
+    from simulator.experiment.matrix import document, perform_all
+    from simulator.report.document_json import as_json
+    from simulator.report.simulate_text import show_run
+
     program, run = program or ProgramOptions(), run or RunOptions()
-    scenario, requests = run.load()
-    subjects = subjects_to_simulate(program, file, routing, run.host or scenario.host)
-    tasks = run.tasks(subjects, scenario, requests)
+    tasks = tasks_of(run, lambda host: subjects_to_simulate(program, file, routing, host))
     with progress(len(tasks)) as tell:
         runs = perform_all(tasks, progress=tell)
-    result = document(
-        runs,
-        run.seed,
-        run.scenario_name,
-        "p50",
-        run.same_compute,
-    )
+    result = document(runs, run.seed, run.scenario_name, "p50", run.same_compute)
     if run.json:
         out().file.write(as_json(result))
     else:

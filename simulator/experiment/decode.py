@@ -10,12 +10,20 @@ import copy
 import dataclasses
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    create_model,
+)
 
 from simulator.errors import InputError, Problem
 from simulator.experiment.decode_problems import cut, problem_of, steps_of
@@ -69,19 +77,23 @@ class Decoder:
         self.model_of(kind)
         models = {model.__name__ for model in self._models.values()}
         while True:
+            before = tuple(problems)
             try:
                 return self.model_of(kind).model_validate(data)
             except ValidationError as error:
                 wrong = error.errors()
             for one in wrong:
                 problem = problem_of(kind, one, where, models)
-                if not any(place == problem.where for place, _ in problems):
+                table = problem.where.rpartition(".")[0]
+                # What was cut out of a table may be missing from it now: that was told already.
+                caused = one["type"] == "missing" and any(p.startswith(table) for p, _ in before)
+                if not caused and not any(place == problem.where for place, _ in problems):
                     problems[problem.where, problem.what] = problem
-            before = copy.deepcopy(data)
+            uncut = copy.deepcopy(data)
             for one in wrong:
                 steps = steps_of(one, models)
                 cut(data, steps[:-1] if one["type"] == "missing" else steps)
-            if data == before:
+            if data == uncut:
                 return None
 
     def json_schema(self, kind: type[Any], title: str) -> dict[str, Any]:
@@ -123,7 +135,7 @@ class Decoder:
         if dataclasses.is_dataclass(hint):
             return self.model_of(typing.cast("type[Any]", hint))
         if hint in self.choices:
-            return _union(self.model_of(one) for one in self.choices[hint])
+            return _choice([self.model_of(one) for one in self.choices[hint]])
         origin, inner = typing.get_origin(hint), typing.get_args(hint)
         if origin in (tuple, frozenset):
             return list[self._mirrored(inner[0])]  # type: ignore[misc]  # made at run time
@@ -205,6 +217,26 @@ class Decoder:
         except ValueError as error:
             problems.append(Problem(str(error), where=path))
         return None
+
+
+def _choice(models: Sequence[type[BaseModel]]) -> Any:
+    """Return a union in which the keys that are written decide which model is meant.
+
+    Only that one is then checked, so that a mistake is told once and in its own words.
+    """
+    keys = {
+        model.__name__: {field.alias or name for name, field in model.model_fields.items()}
+        for model in models
+    }
+
+    def meant(value: Any) -> str:
+        written = set(value) if isinstance(value, Mapping) else set()
+        if isinstance(value, BaseModel):
+            return type(value).__name__
+        return max(keys, key=lambda name: len(keys[name] & written))
+
+    tagged = _union(Annotated[model, Tag(model.__name__)] for model in models)
+    return Annotated[tagged, Discriminator(meant)]
 
 
 def _union(kinds: Iterable[Any]) -> Any:

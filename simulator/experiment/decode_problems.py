@@ -49,6 +49,10 @@ def problem_of(kind: type[Any], error: Any, where: str, models: Collection[str])
             hint=suggestion(name, known),
         )
     given = error.get("input")
+    if error["type"] == "missing":
+        return Problem("missing key", where=place, hint=f"write {steps[-1]} = ...")
+    if error["type"] == "model_type":  # pydantic would name our own class
+        return Problem(f"cannot use {given!r}", where=place, why="this is a table of keys")
     shown = "" if isinstance(given, dict | list) or given is None else f" {given!r}"
     return Problem(f"cannot use{shown}", where=place, why=error["msg"].lower().rstrip("."))
 

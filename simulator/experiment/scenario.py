@@ -24,6 +24,10 @@ from simulator.traffic.spec import TrafficSpec
 DECODER: Final = Decoder({ServiceTime: (LogNormal, QuantileTable, Exponential, Constant)})
 
 
+# At high rates caches and instances warm in less time than a quiet system needs.
+_LONGEST_WARM_UP: Final = 200_000.0
+
+
 @dataclass(frozen=True, slots=True)
 class RttOverride:
     """A round trip somebody measured; it wins over tables and model, in both directions.
@@ -48,8 +52,8 @@ class Scenario:
         warm_up: requests before the first measured one, as a share of the measured ones: caches,
             DNS answers and instances are cold at the start.
         warm_up_s: at least so many seconds of traffic are warm-up. 120: longer than the TTLs that
-            go with health checks, a cached error and the start of an instance. A trace has its
-            own rate: there the share alone counts.
+            go with health checks, a cached error and the start of an instance; but no more than
+            200,000 requests of it. A trace has its own rate: there the share alone counts.
         traffic: who calls, from where, how often and for what.
         serving: how servers, caches and clients behave, and what fails.
         rtt: measured round trips.
@@ -70,7 +74,7 @@ class Scenario:
     def warm_up_requests(self, measured: int) -> int:
         """Return how many requests come before ``measured`` ones."""
         by_time = 0.0 if self.traffic.trace else self.warm_up_s * self.traffic.rate_rps
-        return math.ceil(max(measured * self.warm_up, by_time))
+        return math.ceil(max(measured * self.warm_up, min(by_time, _LONGEST_WARM_UP)))
 
     @property
     def overrides(self) -> Mapping[tuple[str, str], float]:

@@ -109,7 +109,7 @@ def test_all_mistakes_are_told_at_once_with_their_paths() -> None:
     data = {"legs": [{"from": "a", "mss": 1}, {"ms": "long"}], "mode": "fsat", "wieghts": {}}
     assert problems(data) == [
         ("trip.toml: $.legs[0].mss", "unknown key 'mss'"),
-        ("trip.toml: $.legs[1].from", "cannot use"),
+        ("trip.toml: $.legs[1].from", "missing key"),
         ("trip.toml: $.legs[1].ms", "cannot use 'long'"),
         ("trip.toml: $.mode", "cannot use 'fsat'"),
         ("trip.toml: $.wieghts", "unknown key 'wieghts'"),
@@ -183,7 +183,7 @@ def test_a_wrong_form_does_not_hide_a_refused_value_elsewhere() -> None:
     data = {"mode": "other", "weights": {"x": 0.7, "y": 0.7}, "legs": [{"ms": 1.0}], "extra": 1}
     assert sorted(problems(data)) == [
         ("trip.toml: $.extra", "unknown key 'extra'"),
-        ("trip.toml: $.legs[0].from", "cannot use"),
+        ("trip.toml: $.legs[0].from", "missing key"),
         ("trip.toml: $.mode", "cannot use 'other'"),
         ("trip.toml: $.weights", "too heavy"),
     ]
@@ -194,3 +194,18 @@ def test_a_key_written_in_capitals_stays_in_the_path() -> None:
         ("trip.toml: $.weights.DE", "cannot use 'x'"),
         ("trip.toml: $.weights.Berlin", "cannot use 'y'"),
     ]
+
+
+def test_a_mistake_in_one_of_several_kinds_is_told_once_and_in_its_own_words() -> None:
+    with pytest.raises(InputError) as caught:
+        decode(Fares, {"child": {"per_km": "far"}, "by_class": {"first": 3}}, "fares.toml")
+    assert [(one.where, one.what) for one in caught.value.problems] == [
+        ("fares.toml: $.by_class.first", "cannot use 3"),
+        ("fares.toml: $.child.per_km", "cannot use 'far'"),
+    ]
+
+
+def test_two_kinds_at_once_are_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        decode(Fares, {"child": {"amount": 1.0, "per_km": 2.0}}, "fares.toml")
+    assert [one.what for one in caught.value.problems] == ["unknown key 'per_km'"]
