@@ -34,3 +34,8 @@ def test_the_two_commands_are_targets_of_the_makefile() -> None:
     for page in PAGES:
         for target in re.findall(r"`make ([a-z]+)`", page.read_text(encoding="utf-8")):
             assert f"\n{target}:" in makefile, f"{page.name}: make {target}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_page_has_a_gap_left_to_fill(page: Path) -> None:
+    assert not re.search(r"@@|\bTBD\b|\bXXX\b", page.read_text(encoding="utf-8"))
