@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.compute.ranges import TIME_MS, check
 from simulator.compute.service_time import Floats
 
 
@@ -14,6 +15,9 @@ class Constant:
     """The same service time for every request."""
 
     value: float
+
+    def __post_init__(self) -> None:
+        check(self, {"value": TIME_MS})
 
     def sample(self, u: Floats) -> Floats:
         """Return the constant once for each ``u``."""

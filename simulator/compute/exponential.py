@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.compute.ranges import TIME_MS, check
 from simulator.compute.service_time import Floats
 
 
@@ -14,6 +15,9 @@ class Exponential:
     """Service times with density exp(-t / mean) / mean."""
 
     mean: float
+
+    def __post_init__(self) -> None:
+        check(self, {"mean": TIME_MS})
 
     def sample(self, u: Floats) -> Floats:
         """Return the inverse distribution function at each ``u``."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from simulator.compute.pool import TIMED_OUT, Controller, J
+from simulator.compute.ranges import check
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,17 @@ class Autoscaling:
     evaluate_every_s: float = 60.0
     start_s: float = 60.0
     scale_in_after_s: float = 600.0
+
+    def __post_init__(self) -> None:
+        check(
+            self,
+            {
+                "target": (0.01, 1.0),
+                "evaluate_every_s": (1e-3, 1e6),
+                "start_s": (0.0, 1e6),
+                "scale_in_after_s": (0.0, 1e6),
+            },
+        )
 
 
 class InstancePool(Generic[J]):

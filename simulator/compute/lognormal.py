@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
 
+from simulator.compute.ranges import TIME_MS, check
 from simulator.compute.service_time import Floats
+from simulator.errors import Problem
 
 _GRID = 4096
 
@@ -21,8 +24,17 @@ class LogNormal:
     p99: float
 
     def __post_init__(self) -> None:
-        if not 0 < self.p50 <= self.p99:
-            raise ValueError(f"needs 0 < p50 <= p99, got p50={self.p50} p99={self.p99}")
+        check(self, {"p50": TIME_MS, "p99": TIME_MS}, self._problems())
+
+    def _problems(self) -> Iterator[Problem]:
+        if self.p50 == 0:
+            yield Problem("p50 is 0", where="p50", why="a log-normal median is above 0")
+        if self.p50 > self.p99:
+            yield Problem(
+                f"p50 is {self.p50}, p99 is {self.p99}",
+                where="p50, p99",
+                why="the median is at most the 99th percentile",
+            )
 
     @property
     def _sigma(self) -> float:

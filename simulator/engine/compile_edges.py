@@ -112,6 +112,7 @@ class EdgeCompiler:
             # What is never stored skips the regional caches, even where errors are remembered.
             chains, kinds = straight, tuple((0, 2)[: len(chain)] for chain in straight)
         functions = [f.split(":", 1)[0] for f in behaviour.edge_functions]
+        function_ms = {str(kind): ms for kind, ms in spec.edge.function_ms.items()}
         return BehaviourPlan(
             number=number,
             freshness=freshness,
@@ -123,7 +124,7 @@ class EdgeCompiler:
             chains=chains,
             kinds=kinds,
             straight=straight,
-            function_ms=sum(spec.edge.function_ms.get(f, 0.0) for f in functions),
+            function_ms=sum(function_ms.get(f, 0.0) for f in functions),
         )
 
     def _caching(

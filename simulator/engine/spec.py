@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
@@ -10,10 +10,13 @@ from typing import Literal
 from simulator.compute.instances import Autoscaling
 from simulator.compute.lognormal import LogNormal
 from simulator.compute.quantiles import QuantileTable
+from simulator.compute.ranges import SHARE, TIME_MS, TIMEOUT_MS, check, table
 from simulator.compute.service_time import ServiceTime
-from simulator.topology.model import PoolKind
+from simulator.errors import Problem
+from simulator.topology.model import GatewayKind, PoolKind
 
 FailureKind = Literal["down", "refused", "errors", "slow"]
+EdgeFunction = Literal["lambda", "cloudfront"]
 
 # A small model on CPU: no public figure covers "your model", so these are assumptions to be
 # replaced by measurements (scenario file, [compute]). The same model is assumed everywhere, so
@@ -32,6 +35,9 @@ DEFAULT_SERVICE: Mapping[PoolKind, ServiceTime] = MappingProxyType(
         "storage": QuantileTable((0.05, 0.5, 0.95, 0.99), (20.0, 60.0, 150.0, 250.0)),
     }
 )
+
+
+_TIME_S = (0.0, 1e9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class ComputeSpec:
     lambda_idle_s: float = 600.0
     cloud_run_idle_s: float = 900.0
     autoscaling: Autoscaling = field(default_factory=Autoscaling)
-    front_ms: Mapping[str, float] = field(
+    front_ms: Mapping[GatewayKind, float] = field(
         default_factory=lambda: {
             "api-gateway": 10.0,
             "load-balancer": 1.5,
@@ -73,6 +79,18 @@ class ComputeSpec:
         }
     )
     in_region_rtt_ms: float = 1.0
+
+    def __post_init__(self) -> None:
+        check(
+            self,
+            {
+                "model_load_ms": TIME_MS,
+                "lambda_idle_s": _TIME_S,
+                "cloud_run_idle_s": _TIME_S,
+                "in_region_rtt_ms": TIME_MS,
+            },
+            table("front_ms", self.front_ms, TIME_MS),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,23 @@ class ClientSpec:
     retries: int = 0
     retry_statuses: frozenset[int] = frozenset({502, 503, 504})
 
+    def __post_init__(self) -> None:
+        check(
+            self,
+            {
+                "http3_share": SHARE,
+                "connect_timeout_ms": TIMEOUT_MS,
+                "timeout_ms": TIMEOUT_MS,
+                "retries": (0, 100),
+            },
+            self._status_problems(),
+        )
+
+    def _status_problems(self) -> Iterator[Problem]:
+        for status in sorted(self.retry_statuses):
+            if not 100 <= status <= 599:
+                yield Problem(f"status {status}", where="retry_statuses", why="between 100 and 599")
+
 
 @dataclass(frozen=True, slots=True)
 class OriginSpec:
@@ -114,6 +149,9 @@ class OriginSpec:
     content_type: str = "application/json"
     error_share: float = 0.0
 
+    def __post_init__(self) -> None:
+        check(self, {"error_share": SHARE})
+
 
 @dataclass(frozen=True, slots=True)
 class FailureSpec:
@@ -128,6 +166,10 @@ class FailureSpec:
     end_s: float
     kind: FailureKind = "down"
     factor: float = 10.0
+
+    def __post_init__(self) -> None:
+        # When it starts and ends is checked where the scenario's regions are.
+        check(self, {"factor": (1e-6, 1e6)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +195,23 @@ class EdgeSpec:
     cloudfront_keepalive_ms: float = 5_000.0
     google_keepalive_ms: float = 600_000.0
     connect_timeout_ms: float = 5_000.0
-    function_ms: Mapping[str, float] = field(
+    function_ms: Mapping[EdgeFunction, float] = field(
         default_factory=lambda: {"lambda": 8.0, "cloudfront": 0.5}
     )
+
+    def __post_init__(self) -> None:
+        check(
+            self,
+            {
+                "pop_ms": TIME_MS,
+                "tier_ms": TIME_MS,
+                "objects": (1, 1e12),
+                "cloudfront_keepalive_ms": TIME_MS,
+                "google_keepalive_ms": TIME_MS,
+                "connect_timeout_ms": TIMEOUT_MS,
+            },
+            table("function_ms", self.function_ms, TIME_MS),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +225,10 @@ class DnsSpec:
 
     authority_ms: float = 1.0
     implicit_ttl_s: float = 60.0
+
+    def __post_init__(self) -> None:
+        # A TTL has 31 bits (RFC 2181, section 8).
+        check(self, {"authority_ms": TIME_MS, "implicit_ttl_s": (0.0, 2_147_483_647.0)})
 
 
 @dataclass(frozen=True, slots=True)

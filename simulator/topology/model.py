@@ -26,6 +26,9 @@ Strategy: TypeAlias = Literal[
     "cloud-dns-failover",
 ]
 EdgeNetwork: TypeAlias = Literal["cloudfront", "google", "global-accelerator"]
+GatewayKind: TypeAlias = Literal[
+    "api-gateway", "load-balancer", "function-url", "cloud-run-url", "external"
+]
 PoolKind: TypeAlias = Literal["lambda", "sagemaker", "cloud-run", "instances", "storage", "unknown"]
 CacheMode: TypeAlias = Literal[
     "cloudfront", "CACHE_ALL_STATIC", "USE_ORIGIN_HEADERS", "FORCE_CACHE_ALL"
@@ -212,7 +215,7 @@ class Gateway:
     """
 
     id: NodeId
-    kind: Literal["api-gateway", "load-balancer", "function-url", "cloud-run-url", "external"]
+    kind: GatewayKind
     region: str
     target: NodeId
     throttle_rps: float | None = None

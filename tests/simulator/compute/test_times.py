@@ -8,9 +8,11 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
+from simulator.compute.instances import Autoscaling
 from simulator.compute.quantiles import QuantileTable
 from simulator.compute.registry import SERVICE_TIMES
 from simulator.compute.start_up import cloud_run_start_up, lambda_start_up
+from simulator.errors import InputError
 
 U = (np.arange(200_000) + 0.5) / 200_000
 
@@ -50,8 +52,44 @@ def test_a_log_normal_passes_through_the_quantiles_it_was_given() -> None:
 def test_a_table_that_is_no_distribution_is_refused(
     levels: tuple[float, ...], values: tuple[float, ...]
 ) -> None:
-    with pytest.raises(ValueError, match="quantile"):
+    with pytest.raises(InputError, match=r"levels|values_ms"):
         QuantileTable(levels, values)
+
+
+def test_a_table_tells_all_that_is_wrong_with_it() -> None:
+    with pytest.raises(InputError) as caught:
+        QuantileTable((0.5, math.nan), (-1.0, 2.0))
+    assert [one.where for one in caught.value.problems] == ["levels", "values_ms"]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "wrong"),
+    [
+        ("constant", {"value": -500.0}, ["value"]),
+        ("constant", {"value": math.nan}, ["value"]),
+        ("exponential", {"mean": -1.0}, ["mean"]),
+        ("lognormal", {"p50": -1.0, "p99": math.inf}, ["p50", "p99"]),
+        ("lognormal", {"p50": 0.0, "p99": 1.0}, ["p50"]),
+        ("lognormal", {"p50": 3.0, "p99": 1.0}, ["p50, p99"]),
+    ],
+)
+def test_a_service_time_that_no_server_has_is_refused(
+    name: str, arguments: dict[str, float], wrong: list[str]
+) -> None:
+    with pytest.raises(InputError) as caught:
+        SERVICE_TIMES[name](**arguments)
+    assert [one.where for one in caught.value.problems] == wrong
+
+
+def test_an_autoscaler_s_rule_must_be_one_it_can_follow() -> None:
+    with pytest.raises(InputError) as caught:
+        Autoscaling(target=7.0, evaluate_every_s=0.0, start_s=-1.0, scale_in_after_s=math.nan)
+    assert [one.where for one in caught.value.problems] == [
+        "target",
+        "evaluate_every_s",
+        "start_s",
+        "scale_in_after_s",
+    ]
 
 
 @pytest.mark.parametrize(
