@@ -63,7 +63,7 @@ class PoolCompiler:
                 gateway=gateway,
                 pools=pools,
                 front_ms=spec.compute.front_ms.get(gateway.kind, 0.0) if gateway else 0.0,
-                timeout_ms=gateway.timeout_s * 1000.0 if gateway else _LONGEST_MS,
+                timeout_ms=self._timeout_ms(gateway, pools),
                 tls_rounds=0
                 if gateway is not None and not gateway.min_tls
                 else self._compiler.tls_rounds,
@@ -71,6 +71,13 @@ class PoolCompiler:
             )
         )
         return position
+
+    def _timeout_ms(self, gateway: Gateway | None, pools: tuple[int, ...]) -> float:
+        """Return how long a front door waits; a function URL as long as its function may run."""
+        limits = [self.pools[pool].node.timeout_s for pool in pools]
+        if gateway is None or (gateway.kind == "function-url" and None not in limits):
+            return _LONGEST_MS
+        return gateway.timeout_s * 1000.0
 
     def failures(self, region: str) -> tuple[FailureSpec, ...]:
         """Return the failures of a region, named with or without its provider."""

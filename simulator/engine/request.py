@@ -112,7 +112,7 @@ class Request(Traveller):
     fresh_until_ms: float
     waiting_since_ms: float
     service: ServiceRun
-    held: list[tuple[PoolRun, int]]
+    held: list[tuple[PoolRun, int, float]]
     at_pool_ms: float
     deadline_ms: float
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,10 @@ from simulator.engine.spec import ComputeSpec, FailureSpec
 if TYPE_CHECKING:
     from simulator.engine.clock import Clock
 
-# What a Lambda function answers when the service it calls fails: its own error.
+# What a front door answers when a Lambda function fails: when the service it calls does, or when
+# it is stopped at its own timeout. A load balancer: 502 for a function that "did not respond
+# before its configured timeout was reached" (Application Load Balancer guide, troubleshooting,
+# read 2026); REST APIs and function URLs the same, HTTP APIs are reported to answer 503.
 _BAD_GATEWAY = 502
 _FAILED = 500
 _UNAVAILABLE = 503
@@ -37,6 +41,8 @@ class PoolRun:
         self._time = plan.service_time
         self._calls = calls
         self._hop_ms = spec.in_region_rtt_ms
+        own_s = plan.node.timeout_s
+        self._own_ms = math.inf if own_s is None else own_s * 1000.0
         self._pool = _policy(self, plan, spec)
 
     def arrive(self, request: Request) -> None:
@@ -55,16 +61,23 @@ class PoolRun:
             job.queue_ms += waited_ms
         service_ms = job.service_ms[self._time] * job.service.slowness(now_ms)
         job.cold_ms += cold_ms
-        job.held.append((self, slot))
-        if self._calls is None and now_ms + cold_ms + service_ms > job.deadline_ms:
-            # The front door gives up, the work goes on: the answer and the slot part ways.
+        # Loading does not count towards a function's own timeout, waiting for what it calls does.
+        until_ms = now_ms + cold_ms + self._own_ms
+        job.held.append((self, slot, until_ms))
+        job.deadline_ms = min(job.deadline_ms, until_ms)
+        ends_ms = now_ms + cold_ms + service_ms
+        if (self._calls is None or service_ms > self._own_ms) and ends_ms > job.deadline_ms:
+            # Who waits gives up, the work goes on: the answer and the slot part ways. A function
+            # past its own timeout is stopped, and frees its slot.
             give_up_ms = max(job.deadline_ms, now_ms)
             left_ms = give_up_ms - now_ms - cold_ms
             job.compute_ms += max(left_ms, 0.0)
             job.cold_ms += min(left_ms, 0.0)
             held, job.held = job.held, []
-            self._clock.later(now_ms + cold_ms + service_ms, job.index, self._free_all, held)
-            self._clock.at(give_up_ms, job, job.service.gave_up)
+            for one in held:
+                self._clock.later(min(ends_ms, one[2]), job.index, self._free_all, [one])
+            stopped = any(one[2] <= give_up_ms for one in held)
+            self._clock.at(give_up_ms, job, job.service.ran_out if stopped else job.service.gave_up)
             return
         job.compute_ms += service_ms
         self._clock.at(now_ms + cold_ms + service_ms, job, self._served)
@@ -73,8 +86,10 @@ class PoolRun:
         """Answer ``job`` with an error now; it holds no slot here."""
         job.queue_ms += self._clock.now - job.at_pool_ms
         held, job.held = job.held, []
-        # A function whose callee refuses answers with its own error; a timeout is the front door's.
-        job.service.answer(job, _BAD_GATEWAY if held and status != TIMED_OUT else status)
+        # A function whose callee refuses, or that is stopped, answers with an error of its own;
+        # else a timeout is the front door's.
+        own = status != TIMED_OUT or any(one[2] <= self._clock.now for one in held)
+        job.service.answer(job, _BAD_GATEWAY if held and own else status)
         self._free_all(held)
 
     def wake(self, at_ms: float, call: Callable[[float], None]) -> None:
@@ -94,14 +109,14 @@ class PoolRun:
         now_ms = self._clock.now
         # The answer passes back through every pool that waited for it.
         while held:
-            pool, slot = held.pop()
+            pool, slot, _ = held.pop()
             pool._pool.leave(slot, now_ms)  # noqa: SLF001  (another one of this class)
         request.service.answer(request, 0)
 
-    def _free_all(self, held: list[tuple[PoolRun, int]]) -> None:
+    def _free_all(self, held: list[tuple[PoolRun, int, float]]) -> None:
         now_ms = self._clock.now
         while held:
-            pool, slot = held.pop()
+            pool, slot, _ = held.pop()
             pool._pool.leave(slot, now_ms)  # noqa: SLF001  (another one of this class)
 
 
@@ -193,6 +208,10 @@ class ServiceRun:
     def gave_up(self, request: Request) -> None:
         """Answer that the compute behind took too long."""
         self.answer(request, TIMED_OUT)
+
+    def ran_out(self, request: Request) -> None:
+        """Answer that the function was stopped at its own timeout."""
+        self.answer(request, _BAD_GATEWAY)
 
     def answer(self, request: Request, status: int, of_gateway: bool = False) -> None:
         """Send an answer back: ``status`` 0 stands for the application's own."""

@@ -245,6 +245,9 @@ class Pool:
     """True where instances run before traffic and never start cold (instances, SageMaker)."""
     calls: NodeId | None = None
     """The pool every request waits for in turn (a Lambda function that calls SageMaker)."""
+    timeout_s: float | None = None
+    """How long one request may run once started, what it calls included; ``None``: no limit of
+    its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ PROVISIONED = "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyCon
 URL = "aws:lambda/functionUrl:FunctionUrl"
 ENDPOINT = "aws:sagemaker/endpoint:Endpoint"
 
-# AWS Lambda, CreateFunction API reference, 2025-11: memory 128 MB by default; a function URL
-# waits as long as the function may run, 3 s by default.
+# AWS Lambda, CreateFunction API reference, 2025-11: memory 128 MB and timeout 3 s by default; a
+# function URL waits as long as the function may run.
 MEMORY_MB = 128
 TIMEOUT_S = 3.0
 
@@ -69,6 +69,7 @@ class Lambda:
                 package="image" if package == "image" else "zip",
                 memory_mb=read.whole(function, "memorySize", MEMORY_MB),
                 calls=_called(view, function),
+                timeout_s=read.number(function, "timeout", TIMEOUT_S),
             ),
             function,
             *aliases,

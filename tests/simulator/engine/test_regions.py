@@ -106,6 +106,49 @@ def test_a_model_too_slow_for_the_front_door_is_a_504_and_frees_both_in_the_end(
     assert log.part(COMPUTE)[1] + 1.0 == pytest.approx(1_000.0)
 
 
+@pytest.mark.parametrize("kind", ["api-gateway", "load-balancer", "function-url"])
+def test_a_function_past_its_own_timeout_is_stopped_and_frees_its_environment(
+    simulate: Callable[..., Any], workload: Callable[..., Any], kind: Any
+) -> None:
+    """Its timeout counts from its start, not from the request: loading is not part of it."""
+    function = Pool("fn", "lambda", REGION, max_instances=1, package="zip", timeout_s=0.3)
+    nodes = _world(Gateway("gw", kind, REGION, "fn", timeout_s=3.0), function)
+    # 10 ms after the timeout of the second the environment is free again, long before the
+    # 60 s that the work would have taken.
+    work = workload([0.0, 9e3, 9_500.0])
+    log = simulate(nodes, "name", work, _spec(**{"lambda": 60_000.0}))
+    assert [log.status[i] for i in range(3)] == [502] * 3
+    assert log.part(COMPUTE) == pytest.approx([300.0] * 3)
+    assert log.part(COLD)[0] > 200.0
+    assert log.part(COLD)[1:].tolist() == [0.0, 0.0]
+
+
+def test_the_shorter_timeout_of_front_door_and_function_holds(
+    simulate: Callable[..., Any], workload: Callable[..., Any]
+) -> None:
+    function = Pool("fn", "lambda", REGION, timeout_s=2.0)
+    nodes = _world(Gateway("gw", "api-gateway", REGION, "fn", timeout_s=1.0), function)
+    log = simulate(nodes, "name", workload([0.0, 9e3]), _spec(**{"lambda": 60_000.0}))
+    assert [log.status[i] for i in range(2)] == [504, 504]
+
+
+def test_a_function_that_waits_for_a_model_past_its_timeout_is_stopped(
+    simulate: Callable[..., Any], workload: Callable[..., Any]
+) -> None:
+    """Its environment is free at once, the model's slot only when its work is done."""
+    nodes = _world(
+        Gateway("gw", "api-gateway", REGION, "fn"),
+        Pool("fn", "lambda", REGION, calls="model", max_instances=1, timeout_s=1.0),
+        Pool("model", "sagemaker", REGION, 1, 1, 1, warm=True),
+    )
+    spec = _spec(**{"lambda": 10.0, "sagemaker": 3_000.0})
+    log = simulate(nodes, "name", workload([0.0, 9e3, 11e3]), spec)
+    # The third finds the environment free and the model busy, and runs out in its queue.
+    assert [log.status[i] for i in range(3)] == [502] * 3
+    assert log.part(COMPUTE)[1] + 1.0 == pytest.approx(1_000.0)
+    assert log.part(QUEUE)[2] + 11.0 == pytest.approx(1_000.0)
+
+
 @pytest.mark.parametrize("calls", ["fn", "nowhere"])
 def test_a_function_that_calls_itself_or_nothing_known_is_noted(
     simulate: Callable[..., Any], workload: Callable[..., Any], calls: str

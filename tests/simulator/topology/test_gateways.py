@@ -69,7 +69,7 @@ def test_a_regional_rest_api_is_a_gateway(stack: Any, link: Any) -> None:
     topology = extract(stack.graph())
 
     assert topology.nodes == {
-        fn: Pool(fn, "lambda", "aws:eu-west-1", package="zip", memory_mb=128),
+        fn: Pool(fn, "lambda", "aws:eu-west-1", package="zip", memory_mb=128, timeout_s=3.0),
         api: Gateway(
             api,
             "api-gateway",
@@ -252,7 +252,7 @@ def test_static_addresses_lead_through_both_load_balancers_to_the_function(
         ),
         alb: Gateway(alb, "load-balancer", "aws:eu-west-1", inner, timeout_s=60.0),
         inner: BackendService(inner, (BackendMember(fn, "aws:eu-west-1"),), timeout_s=60.0),
-        fn: Pool(fn, "lambda", "aws:eu-west-1", package="zip", memory_mb=128),
+        fn: Pool(fn, "lambda", "aws:eu-west-1", package="zip", memory_mb=128, timeout_s=3.0),
     }
     assert set(topology.coverage.no_effect) == {redirect}
     assert topology.coverage.not_modelled == ()
@@ -385,6 +385,7 @@ def test_provisioned_and_reserved_concurrency_bound_a_function(stack: Any, link:
         max_instances=50,
         package="image",
         memory_mb=2048,
+        timeout_s=3.0,
     )
 
 

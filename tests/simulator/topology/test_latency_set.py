@@ -227,6 +227,7 @@ def test_every_alias_policy_becomes_the_same_routing_set_from_preview_and_export
         runtime="python3.12",
         package="zip",
         memory_mb=512,
+        timeout_s=20.0,
     )
     check = topology.nodes[parts["check"]]
     assert isinstance(check, HealthCheck)
