@@ -10,6 +10,8 @@ from typing import Any
 
 from simulator.errors import Problem, suggestion
 
+# The last step of an error about a table's key and not its value.
+_KEY = "[key]"
 _TYPE = re.compile(r"(list|dict|tuple|literal|function)[-\[]")
 
 
@@ -18,7 +20,11 @@ def steps_of(error: Any, models: Collection[str]) -> list[str | int]:
 
     Inside a union pydantic names the type it tried as a step: one of ``models``, or a generic.
     """
-    return [step for step in error["loc"] if step not in models and not _TYPE.match(str(step))]
+    return [
+        step
+        for step in error["loc"]
+        if step not in models and step != _KEY and not _TYPE.match(str(step))
+    ]
 
 
 def cut(data: Any, steps: Sequence[str | int]) -> None:
@@ -47,6 +53,14 @@ def problem_of(kind: type[Any], error: Any, where: str, models: Collection[str])
             where=place,
             why=f"known are {', '.join(known)}" if known else "",
             hint=suggestion(name, known),
+        )
+    if error["loc"][-1] == _KEY:
+        known = re.findall(r"'([^']+)'", str(error.get("ctx", {}).get("expected", "")))
+        return Problem(
+            f"unknown key {str(steps[-1])!r}",
+            where=place,
+            why=f"known are {', '.join(known)}" if known else "",
+            hint=suggestion(str(steps[-1]), known),
         )
     given = error.get("input")
     if error["type"] == "missing":

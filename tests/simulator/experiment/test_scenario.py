@@ -117,3 +117,17 @@ def test_the_warm_up_is_a_share_but_never_shorter_than_what_has_to_warm_up() -> 
     scenario = Scenario()  # 100 requests a second
     assert scenario.warm_up_requests(1_000_000) == 200_000
     assert scenario.warm_up_requests(1_000) == 12_000
+
+
+def test_a_wrong_key_of_a_table_is_suggested_and_hides_nothing_else(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "[serving.compute]\nlambda_idle_s = -1\n[serving.compute.front_ms]\napi-gatway = 3",
+    )
+    with pytest.raises(InputError) as caught:
+        load_scenario(path)
+    found = {one.where.removeprefix(f"{path}: "): one for one in caught.value.problems}
+    assert found.keys() == {
+        "$.serving.compute.lambda_idle_s", "$.serving.compute.front_ms.api-gatway",
+    }  # fmt: skip
+    assert found["$.serving.compute.front_ms.api-gatway"].hint == "did you mean 'api-gateway'?"
