@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from simulator.engine.clock import Clock
 
 # What a front door answers when a Lambda function fails: when the service it calls does, or when
-# it is stopped at its own timeout. A load balancer: 502 for a function that "did not respond
-# before its configured timeout was reached" (Application Load Balancer guide, troubleshooting,
-# read 2026); REST APIs and function URLs the same, HTTP APIs are reported to answer 503.
+# it is stopped at its own timeout. Load balancers, REST APIs and function URLs answer 502; HTTP
+# APIs are reported to answer 503 (from general knowledge, not confirmed in the documentation).
 _BAD_GATEWAY = 502
 _FAILED = 500
 _UNAVAILABLE = 503
