@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from simulator.cli.options import ProgramOptions, parse_outputs
-from simulator.files import write_atomically
+from simulator.files import refuse_unwritable, write_atomically
 from simulator.preview.run import preview as run_preview
 from simulator.report.preview_json import preview_json
 from simulator.report.preview_text import preview_text
@@ -40,12 +40,13 @@ def preview(
         json: print one JSON document.
     """
     files = parse_outputs(output, ("deployment",))
+    refuse_unwritable(file.path for file in files)
     result = run_preview((program or ProgramOptions()).request())
     for line in result.log:
         sys.stderr.write(f"{line}\n")
-    sys.stdout.write(preview_json(result) if json else preview_text(result))
-    if any(finding.severity == "error" for finding in result.findings):
-        return _REFUSED
-    for file in files:
+    refused = any(finding.severity == "error" for finding in result.findings)
+    # Files first: whoever reads a preview may take it that what was asked for was written.
+    for file in () if refused else files:
         write_atomically(file.path, deployment_json(result.graph))
-    return 0
+    sys.stdout.write(preview_json(result) if json else preview_text(result))
+    return _REFUSED if refused else 0

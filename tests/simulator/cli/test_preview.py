@@ -167,3 +167,14 @@ def test_an_interrupt_ends_in_130_and_leaves_no_process(project):
         time.sleep(0.02)
     else:
         pytest.fail("the program's process is still there")
+
+
+def test_no_file_is_written_when_one_cannot_be(project, tmp_path, capsys):
+    """All files asked for are checked before the program runs."""
+    good, bad = tmp_path / "good", tmp_path / "none" / "bad"
+    arguments = ["preview", "--project", str(project)]
+    assert run([*arguments, "-o", f"deployment={good}", "-o", f"deployment={bad}"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"error: {bad}: cannot write: No such file or directory")
+    assert not good.exists()
