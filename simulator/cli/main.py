@@ -1,16 +1,20 @@
 """The command ``routecast``: finds the verb, and turns errors into messages and exit codes.
 
-Exit codes: 0 ok, 1 unexpected, 2 what was given cannot be used, 130 interrupted.
+Exit codes: 0 ok, 1 unexpected, 2 what was given cannot be used, 130 interrupted,
+143 terminated.
 """
 
 from __future__ import annotations
 
 import inspect
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final
 
 from cyclopts import App, CycloptsError
@@ -36,6 +40,7 @@ _EXAMPLES: Final = """Examples:
 `--debug` before or after any verb shows tracebacks.
 """
 _INTERRUPTED: Final = 130
+_TERMINATED: Final = 143
 _USAGE: Final = 2
 
 
@@ -82,7 +87,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # Runs use one core each and small matrices: more BLAS threads only contend. numpy reads this
     # when it is first imported, in this process and in those it starts.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _open_closed_streams()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _open_closed_streams() -> None:
+    """Give a command started with closed standard streams ones that swallow everything."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
+def _terminated(*_: object) -> None:
+    """Leave as any error would, so that processes and temporary folders are cleared away."""
+    sys.exit(_TERMINATED)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -49,6 +50,10 @@ def read_file(path: Path) -> ResourceGraph:
 
 def _text(path: Path, where: str) -> str:
     try:
+        mode = path.stat().st_mode
+        # A device such as /dev/zero has no end; a terminal is what /dev/stdin may be.
+        if stat.S_ISBLK(mode) or (stat.S_ISCHR(mode) and not _is_terminal(path)):
+            raise InputError(Problem("this is a device, not a file", where=where, hint=_HINT))
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise InputError(
@@ -58,9 +63,18 @@ def _text(path: Path, where: str) -> str:
         raise InputError(Problem("this is not UTF-8 text", where=where, hint=_HINT)) from error
 
 
+def _is_terminal(path: Path) -> bool:
+    with path.open("rb", buffering=0) as stream:
+        return stream.isatty()
+
+
 def _document(text: str, where: str) -> Any:
     try:
         return json.loads(text)
+    except RecursionError as error:
+        raise InputError(
+            Problem("this JSON is nested too deeply to be read", where=where, hint=_HINT)
+        ) from error
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and _is_event(text.splitlines()[0]):
             raise InputError(

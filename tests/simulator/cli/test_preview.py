@@ -178,3 +178,9 @@ def test_no_file_is_written_when_one_cannot_be(project, tmp_path, capsys):
     assert out == ""
     assert err.startswith(f"error: {bad}: cannot write: No such file or directory")
     assert not good.exists()
+
+
+def test_closed_standard_streams_are_no_crash():
+    code = "import sys; sys.stdout = sys.stderr = None; from simulator.cli.main import main; "
+    done = subprocess.run([sys.executable, "-c", code + "main(['prevew'])"], check=False)
+    assert done.returncode == 2

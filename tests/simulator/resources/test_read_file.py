@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from pathlib import Path
 
 import pytest
 
@@ -202,3 +203,10 @@ def test_a_file_that_cannot_be_read(tmp_path):
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00{")
     with pytest.raises(InputError, match="not UTF-8"):
         read_file(tmp_path / "binary")
+
+
+def test_endless_and_bottomless_input_is_refused(tmp_path):
+    """A device has no end, and nesting beyond what Python can follow is no crash."""
+    with pytest.raises(InputError, match="this is a device, not a file"):
+        read_file(Path("/dev/zero"))
+    assert "nested too deeply" in refused(tmp_path, "[" * 200_000)
