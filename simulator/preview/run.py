@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures import wait as wait_for
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from simulator.errors import InputError, Problem, ProgramError, suggestion
 from simulator.preview.config import Config, load_config
 from simulator.preview.failures import program_error
 from simulator.preview.fixtures import Fixtures
+from simulator.preview.masking import Masker
 from simulator.preview.model import Preview, PreviewRequest
 from simulator.preview.places import Places
 from simulator.preview.printed import Printed
@@ -130,6 +131,8 @@ def _in_turn(
             for _, future in futures:
                 future.cancel()
             run.stop()
+            # Before the pool is joined: its threads may wait for the host's long imports.
+            run.close()
             raise
         for index, future in futures:
             results[index] = future.result()
@@ -147,6 +150,10 @@ class _Run:
     def stop(self) -> None:
         """End all runs."""
         self._stopped.set()
+
+    def close(self) -> None:
+        """End the processes too, even while they import."""
+        self._processes.close()
 
     def one(self, number: int, plan: _Plan) -> Preview:
         """Run one program to its end and return its preview."""
@@ -166,6 +173,13 @@ class _Run:
         finally:
             server.close()
             lines = printed.lines()
+        masker = Masker.of(
+            plan.config.values,
+            plan.config.secret_keys.union(result["secret_config_keys"] if result else ()),
+        )
+        lines = [masker.text(line) for line in lines]
+        if result is not None:
+            result = {**result, "outcome": masker.data(result["outcome"])}
         if status is None:
             raise _gave_up(self._idle_limit_s)
         if server.problems:
@@ -176,7 +190,8 @@ class _Run:
         if result is None:  # program_error has said so; the type checker has not heard
             raise ProgramError(Problem("the program left no result"))
         _refuse_unknown_keys(plan, result)
-        return server.preview(result, lines)
+        preview = server.preview(result, lines)
+        return replace(preview, log=tuple(masker.text(line) for line in preview.log))
 
     def _wait(
         self,

@@ -161,6 +161,7 @@ def _finish(spec: dict[str, Any], recorder: Recorder, outcome: dict[str, Any]) -
         "paths": recorder.paths(),
         "unanswered": recorder.unanswered(),
         "config_keys": sorted(recorder.config_keys),
+        "secret_config_keys": sorted(recorder.secret_config_keys),
     }
     result = Path(spec["result"])
     aside = result.with_suffix(".part")

@@ -35,6 +35,7 @@ class Recorder:
     def __init__(self) -> None:
         self.constructed: list[Constructed] = []
         self.config_keys: set[str] = set()
+        self.secret_config_keys: set[str] = set()
         self.current: ContextVar[Constructed | None] = ContextVar("routecast_current", default=None)
         self.caller: ContextVar[tuple[str, int] | None] = ContextVar(
             "routecast_caller", default=None

@@ -230,6 +230,23 @@ def _hook_config(recorder: Recorder) -> None:
         if name == "pulumi" or name.startswith("pulumi.")
     ]
     _replace("get_config", original, get_config, *modules)
+    _hook_secret_reads(recorder)
+
+
+def _hook_secret_reads(recorder: Recorder) -> None:
+    """Note which keys the program takes for secret, whatever the configuration says of them."""
+
+    def hooked(original: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(original)
+        def read(config: Any, key: str, *args: Any, **kwargs: Any) -> Any:
+            recorder.secret_config_keys.add(config.full_key(key))
+            return original(config, key, *args, **kwargs)
+
+        return read
+
+    for name in ("", "_bool", "_int", "_float", "_object"):
+        for verb in ("get_secret", "require_secret"):
+            setattr(pulumi.Config, verb + name, hooked(getattr(pulumi.Config, verb + name)))
 
 
 def _replace(name: str, original: object, hook: object, *modules: ModuleType) -> None:

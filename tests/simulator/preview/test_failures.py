@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import textwrap
 import time
 from pathlib import Path
 
@@ -255,3 +256,26 @@ def test_data_sources_refused_in_strict_mode_are_all_listed(write_project):
     assert "getAvailabilityZones" in message
     assert "__main__.py:2" in message
     assert "__main__.py:3" in message
+
+
+def test_a_secret_is_masked_in_an_exception_and_in_what_is_printed(tmp_path, capsys):
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text(
+        textwrap.dedent(
+            """\
+            import pulumi
+            def use(password):
+                print("got", password)
+                raise ValueError(f"bad password {password}")
+            pulumi.Config().require_secret("pw").apply(use)
+            """
+        )
+    )
+    from simulator.cli.main import run
+
+    arguments = ["preview", "--project", str(tmp_path), "--config", "pw=hunter2"]
+    for extra in ([], ["--debug"]):
+        assert run([*arguments, *extra]) == 2
+        out, err = capsys.readouterr()
+        assert "ValueError: bad password [secret]" in err
+        assert "hunter2" not in out + err
