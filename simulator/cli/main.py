@@ -6,6 +6,7 @@ Exit codes: 0 ok, 1 unexpected, 2 what was given cannot be used, 130 interrupted
 
 from __future__ import annotations
 
+import errno
 import inspect
 import os
 import signal
@@ -126,6 +127,13 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has had enough; Python would complain when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            _say_unexpected(error, debug)
+            return 1
+        sys.stderr.write("error: cannot write: no space left on the device\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _USAGE
     except Exception as error:
         _say_unexpected(error, debug)
         return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from simulator.preview.model import Assumed
 from simulator.preview.project import Project
 from simulator.preview.yaml_text import read_mapping
 
+_STACK_NAME: Final = re.compile(r"((?!\.\.?/)[\w.-]+/){0,2}(?!\.\.?$)[\w.-]+")
 _STACK_SUFFIXES: Final = (".yaml", ".yml", ".json")
 
 
@@ -79,6 +81,17 @@ def load_config(project: Project, stack: str, overrides: Mapping[str, str]) -> C
         InputError: values are missing or of the wrong type; all of them at once.
     """
     merge = _Merge(project, stack)
+    if not _STACK_NAME.fullmatch(stack):
+        # It becomes part of every URN and of a file's name.
+        merge.problems.append(
+            Problem(
+                f"{stack!r} is no stack name",
+                where="--stack",
+                why="it has letters, digits, '-', '_' and '.', and may stand behind "
+                "ORGANIZATION/ or ORGANIZATION/PROJECT/",
+            )
+        )
+        raise InputError(merge.problems)
     declarations = _declarations(merge)
     stack_values, where = _stack_file(merge)
     given = {merge.qualified(key): value for key, value in overrides.items()}

@@ -33,7 +33,7 @@ def _tree(graph: ResourceGraph) -> list[str]:
         parent = item.parent if item.parent in known else None
         children.setdefault(parent, []).append(item)
     rows = [
-        (mark, f"{branch}{_short_type(item.type)}", item.name, str(item.source or ""))
+        (mark, f"{branch}{_short_type(item.type)}", _printable(item.name), str(item.source or ""))
         for mark, branch, item in _branches(children, None, "")
     ]
     header = ("", "Type", "Name", "Declared at")
@@ -121,3 +121,11 @@ def _counts(preview: Preview) -> list[str]:
 
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _printable(name: str) -> str:
+    """Return a name that neither breaks the line nor speaks to the terminal."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in name
+    )

@@ -184,3 +184,14 @@ def test_closed_standard_streams_are_no_crash():
     code = "import sys; sys.stdout = sys.stderr = None; from simulator.cli.main import main; "
     done = subprocess.run([sys.executable, "-c", code + "main(['prevew'])"], check=False)
     assert done.returncode == 2
+
+
+def test_a_name_with_control_characters_does_not_reach_the_terminal(tmp_path, capsys):
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text(
+        'import pulumi\npulumi.ComponentResource("shop:index:Box", "a\\x1b[31mb\\nc")\n'
+    )
+    assert run(["preview", "--project", str(tmp_path)]) == 0
+    out, _ = capsys.readouterr()
+    assert "\x1b" not in out
+    assert r"a\x1b[31mb\nc" in out

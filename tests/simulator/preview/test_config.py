@@ -173,3 +173,18 @@ def test_an_environment_is_listed_as_unread(write_project):
         stack_file="environment: [prod]\n",
     )
     assert [item.token for item in config.assumed] == ["environment"]
+
+
+@pytest.mark.parametrize("stack", ["", "a/b/c/d", "../x", "x y", "..", "a/"])
+def test_a_stack_name_that_pulumi_would_not_take_is_refused(tmp_path, stack):
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text("")
+    with pytest.raises(InputError, match="no stack name"):
+        load_config(load_project(tmp_path), stack, {})
+
+
+@pytest.mark.parametrize("stack", ["dev", "org/dev", "org/shop/eu-west.1"])
+def test_a_stack_may_stand_behind_its_organization_and_project(tmp_path, stack):
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text("")
+    assert load_config(load_project(tmp_path), stack, {}).values == {}
