@@ -48,7 +48,11 @@ def compare(
     from simulator.report.document_json import as_json
 
     program, run = program or ProgramOptions(), run or RunOptions()
-    tasks = tasks_of(run, lambda host: subjects_to_compare(program, file, routing, variant, host))
+    tasks = tasks_of(
+        run,
+        None if file else program,
+        lambda host: subjects_to_compare(program, file, routing, variant, host),
+    )
     with progress(len(tasks)) as tell:
         runs = perform_all(tasks, progress=tell)
     result = document(

@@ -21,31 +21,58 @@ from rich.progress import (
 from simulator.cli.options import ProgramOptions
 from simulator.cli.run_options import RunOptions
 from simulator.errors import InputError, Problem
-from simulator.experiment.scenario import load_scenario
+from simulator.experiment.scenario import Scenario, load_scenario
 from simulator.experiment.subjects import Subject, declared_config, from_file, previewed
 from simulator.experiment.task import Task, requests_of
 from simulator.experiment.variants import Variant, routing_variants, variants_for
+from simulator.preview.run import check
 
 # Wide enough for nine choices: a pipe has no width of its own.
 _PIPE_WIDTH = 200
 
 
 def tasks_of(
-    run: RunOptions, subjects_of: Callable[[str | None], tuple[Subject, ...]]
+    run: RunOptions,
+    program: ProgramOptions | None,
+    subjects_of: Callable[[str | None], tuple[Subject, ...]],
 ) -> tuple[Task, ...]:
     """Return one task for each of the subjects that ``subjects_of`` finds for a host.
 
     Raises:
         InputError: the scenario, the seed, the number of requests or the program cannot be used.
     """
-    if run.seed < 0:
-        raise InputError(Problem(f"seed {run.seed}", where="--seed", why="0 or above"))
-    scenario = load_scenario(run.scenario)
-    if run.same_compute:
-        scenario = scenario.with_same_compute()
-    requests = requests_of(scenario, run.requests)
+    scenario, requests = _run_of(run, program)
     subjects = subjects_of(run.host or scenario.host)
     return tuple(Task(subject, scenario, run.seed, requests) for subject in subjects)
+
+
+def _run_of(run: RunOptions, program: ProgramOptions | None) -> tuple[Scenario, int]:
+    """Return the scenario and how many requests to measure.
+
+    Raises:
+        InputError: mistakes in the run's options and scenario, and with them those of the program
+            (``None`` for a file) that can be told before it runs.
+    """
+    problems: list[Problem] = []
+    scenario = Scenario()
+    if run.seed < 0:
+        problems.append(Problem(f"seed {run.seed}", where="--seed", why="0 or above"))
+    try:
+        scenario = load_scenario(run.scenario)
+    except InputError as error:
+        problems += error.problems
+    try:
+        requests = requests_of(scenario, run.requests)
+    except InputError as error:
+        problems += error.problems
+    if problems and program is not None:
+        try:
+            check(program.request())
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return scenario.with_same_compute() if run.same_compute else scenario, requests
 
 
 def subjects_to_compare(

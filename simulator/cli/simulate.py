@@ -40,7 +40,11 @@ def simulate(
     from simulator.report.simulate_text import show_run
 
     program, run = program or ProgramOptions(), run or RunOptions()
-    tasks = tasks_of(run, lambda host: subjects_to_simulate(program, file, routing, host))
+    tasks = tasks_of(
+        run,
+        None if file else program,
+        lambda host: subjects_to_simulate(program, file, routing, host),
+    )
     with progress(len(tasks)) as tell:
         runs = perform_all(tasks, progress=tell)
     result = document(runs, run.seed, run.scenario_name, "p50", run.same_compute)

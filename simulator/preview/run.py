@@ -47,6 +47,15 @@ def preview(request: PreviewRequest, *, idle_limit_s: float = IDLE_LIMIT_S) -> P
     return preview_many([request], idle_limit_s=idle_limit_s)[0]
 
 
+def check(request: PreviewRequest) -> None:
+    """Look for the mistakes that can be found without running the program.
+
+    Raises:
+        InputError: in the project, its configuration or the fixtures; all of them at once.
+    """
+    _plans([request])
+
+
 def preview_many(
     requests: Sequence[PreviewRequest], *, idle_limit_s: float = IDLE_LIMIT_S
 ) -> tuple[Preview, ...]:

@@ -231,3 +231,15 @@ def test_a_comparison_of_one_says_how_to_get_more(
 ) -> None:
     found = document(capsys, "compare", "--project", str(project), "--requests", "300")
     assert any("--variant" in note for note in found["notes"])
+
+
+def test_mistakes_of_scenario_options_and_project_are_told_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "s.toml").write_text("[traffic]\nget_share = 7\n")
+    said = refused(
+        capsys, "simulate", "--project", str(tmp_path / "nowhere"), "--seed", "-1",
+        "--requests", "0", "--scenario", str(tmp_path / "s.toml"),
+    )  # fmt: skip
+    assert said.count("error:") == 4
+    assert all(part in said for part in ("--seed", "--requests", "get_share", "nowhere"))
