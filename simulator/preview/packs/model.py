@@ -71,7 +71,7 @@ class PolicyFinding:
     Attributes:
         state: see ``State``; a policy that passes leaves no finding.
         urn: the resource; the stack's for a finding about no single resource.
-        property: dotted path of the property; ``None`` when the pack does not tell.
+        path: dotted path of the property; ``None`` when the pack does not tell.
         actual, expected: plain data, ``"[secret]"`` for a secret; ``None`` when not told.
         message: the pack's own message.
         source: where the program declares the resource.
@@ -85,7 +85,7 @@ class PolicyFinding:
     message: str
     id: str | None = None
     severity: Severity | None = None
-    property: str | None = None
+    path: str | None = None
     actual: Any = None
     expected: Any = None
     remediation: str = ""
