@@ -1,0 +1,85 @@
+"""Reads the configuration an engine hands to a pack: settings for each policy, or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from policypacks._kit.exclusions import Exclusion
+from policypacks._kit.model import Pack, Policy
+from policypacks._kit.settings import COMMON, Settings, defaults
+from simulator.errors import suggestion
+
+ALL: Final = "all"
+# One configuration file may serve all packs of this repository: names that begin with another
+# pack's prefix are that pack's business.
+PREFIXES: Final = ("https", "ttl", "health", "access", "slo")
+_OF_ALL: Final = ("on_unknown", "exclude")
+
+
+def settings_of(pack: Pack, given: Mapping[str, Mapping[str, Any]]) -> dict[str, Settings]:
+    """Return the settings of every policy.
+
+    Args:
+        pack: the pack.
+        given: policy name, or ``all`` -> properties.
+
+    Raises:
+        ValueError: unknown policies or settings, or a bad suppression; all mistakes at once.
+    """
+    problems = _unknown_names(pack, given)
+    common = dict(given.get(ALL, {}))
+    settings: dict[str, Settings] = {}
+    shared = _exclusions(common.get("exclude"), ALL, problems)
+    for policy in pack.policies:
+        own = dict(given.get(policy.name, {}))
+        exclusions = _exclusions(own.get("exclude"), policy.name, problems)
+        on_unknown = own.get("on_unknown", common.get("on_unknown", "advise"))
+        settings[policy.name] = Settings(
+            values={
+                **defaults(policy.config),
+                **{key: value for key, value in own.items() if key in policy.config},
+            },
+            block_unknown=on_unknown == "block",
+            exclusions=(*exclusions, *shared),
+            include=tuple(str(glob) for glob in own.get("include", ())),
+        )
+    if problems:
+        raise ValueError("; ".join(problems))
+    return settings
+
+
+def _unknown_names(pack: Pack, given: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    policies: dict[str, Policy] = {policy.name: policy for policy in pack.policies}
+    others = tuple(f"{prefix}-" for prefix in PREFIXES if prefix != pack.prefix)
+    problems: list[str] = []
+    for name, properties in given.items():
+        if name == ALL:
+            problems += _unknown_properties(name, properties, _OF_ALL)
+        elif name in policies:
+            problems += _unknown_properties(name, properties, [*policies[name].config, *COMMON])
+        elif not name.startswith(others):
+            near = suggestion(name, [*policies, ALL])
+            problems.append(f"{pack.name} has no policy {name!r}{f': {near}' if near else ''}")
+    return problems
+
+
+def _unknown_properties(
+    policy: str, properties: Mapping[str, Any], known: Sequence[str]
+) -> list[str]:
+    problems: list[str] = []
+    for name in properties:
+        if name not in known:
+            near = suggestion(name, known) or f"known: {', '.join(known)}"
+            problems.append(f"{policy} has no setting {name!r}: {near}")
+    return problems
+
+
+def _exclusions(entries: Any, scope: str, problems: list[str]) -> tuple[Exclusion, ...]:
+    found: list[Exclusion] = []
+    for index, entry in enumerate(entries or ()):
+        try:
+            found.append(Exclusion.of(entry, scope))
+        except (ValueError, AttributeError, TypeError) as error:
+            problems.append(f"{scope}: exclude[{index}]: {error}")
+    return tuple(found)

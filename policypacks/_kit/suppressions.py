@@ -1,0 +1,70 @@
+"""Two policies of every pack that keep suppressions honest: none outlives its date or its use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Final
+
+from policypacks._kit.exclusions import Exclusion
+from policypacks._kit.model import StackPolicy
+from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack
+from policypacks._kit.view import View, Violation
+
+_URL: Final = (
+    "https://www.pulumi.com/docs/insights/policy/policy-packs/authoring/#policy-configuration"
+)
+
+
+def expired_policy(
+    prefix: str, declared: Callable[[], Iterable[Exclusion]], today: Callable[[], date]
+) -> StackPolicy:
+    """Return the policy that reports suppressions whose last day has passed."""
+
+    def judge(_view: View, _stack: Stack, _settings: Settings) -> Iterable[Violation]:
+        for item in declared():
+            if item.expired(today()):
+                yield Violation(
+                    "",
+                    "",
+                    f"the suppression of {item.scope} for {item.glob} expired on {item.expires}",
+                    item.expires.isoformat(),
+                )
+
+    return StackPolicy(
+        id=f"RC-{prefix.upper()}-901",
+        name=f"{prefix}-suppression-expired",
+        description="A suppression ends on the day it was given.",
+        severity="high",
+        remediation_steps="Mend what was suppressed and delete the entry from the policy "
+        "configuration, or decide again and set a new reason and date.",
+        url=_URL,
+        judge=judge,
+    )
+
+
+def unused_policy(
+    prefix: str,
+    declared: Callable[[], Iterable[Exclusion]],
+    used: Callable[[Exclusion], bool],
+    today: Callable[[], date],
+) -> StackPolicy:
+    """Return the policy that reports suppressions which suppress nothing; it must run last."""
+
+    def judge(_view: View, _stack: Stack, _settings: Settings) -> Iterable[Violation]:
+        for item in declared():
+            if not item.expired(today()) and not used(item):
+                yield Violation(
+                    "", "", f"the suppression of {item.scope} for {item.glob} suppresses nothing"
+                )
+
+    return StackPolicy(
+        id=f"RC-{prefix.upper()}-902",
+        name=f"{prefix}-suppression-unused",
+        description="A suppression that suppresses nothing is deleted.",
+        severity="low",
+        remediation_steps="Delete the entry from the policy configuration.",
+        url=_URL,
+        judge=judge,
+    )

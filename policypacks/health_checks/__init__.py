@@ -1,0 +1,1 @@
+"""The pack routecast-health-checks."""
