@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.routecast-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint bench lock schema clean
+.PHONY: help compare test lint bench lock schema cli clean
 
 help: ## Show what there is to run.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ lock: $(STAMP) ## Pin every dependency again (needs uv; writes hashes, no downlo
 schema: $(STAMP) ## Write docs/scenario.schema.json again.
 	@$(BIN)/python -c 'import json; from simulator.experiment.scenario import scenario_schema; print(json.dumps(scenario_schema(), indent=2))' > docs/scenario.schema.json.new
 	@mv docs/scenario.schema.json.new docs/scenario.schema.json
+
+cli: $(STAMP) ## Build the Pulumi CLI from its published source, for the tests that use it (needs Go).
+	@tools/cli/build.sh $(BIN)/python
 
 clean: ## Remove everything the other targets made.
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .benchmarks .hypothesis .import_linter_cache build dist

@@ -1,0 +1,1 @@
+"""Providers without a cloud: what a real Pulumi CLI talks to when nobody has credentials."""

@@ -1,0 +1,215 @@
+"""One provider without a cloud: checks inputs, echoes them as a preview, deploys nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NoReturn
+
+import grpc
+from google.protobuf import empty_pb2
+from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
+
+from simulator.errors import InputError
+from simulator.preview.checks import check_resource
+from simulator.preview.computed import with_computed
+from simulator.preview.datasources.answer import Answerer
+from simulator.preview.packages import PROVIDER_PREFIX
+from simulator.preview.provider.differences import Difference, differences, ignored
+from simulator.preview.provider.inputs import carried_over
+from simulator.preview.provider.packages import InstalledPackage
+from simulator.resources.values import PropertyValue, contains_unknown
+from simulator.resources.wire import decode_properties, encode_properties, plain_struct
+
+_ENGINE_INPUTS: Final = frozenset({"version", "pluginDownloadURL"})
+_KINDS: Final = {
+    "add": provider_pb2.PropertyDiff.ADD,
+    "delete": provider_pb2.PropertyDiff.DELETE,
+    "update": provider_pb2.PropertyDiff.UPDATE,
+}
+_REPLACE_KINDS: Final = {
+    "add": provider_pb2.PropertyDiff.ADD_REPLACE,
+    "delete": provider_pb2.PropertyDiff.DELETE_REPLACE,
+    "update": provider_pb2.PropertyDiff.UPDATE_REPLACE,
+}
+
+
+class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
+    """Answers what the engine asks of one package's provider, in previews only.
+
+    Args:
+        package: whose provider this is.
+        answerer: answers data sources; shared by all packages.
+        lock: held while ``answerer`` is asked.
+    """
+
+    def __init__(self, package: InstalledPackage, answerer: Answerer, lock: threading.Lock) -> None:
+        self._package = package
+        self._answerer = answerer
+        self._lock = lock
+        # Every provider resource of a program has a connection of its own, and nothing in a call
+        # but the connection tells which of them it is for.
+        self._configured: dict[str, Mapping[str, PropertyValue]] = {}
+
+    def Handshake(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Say what may be sent."""
+        return provider_pb2.ProviderHandshakeResponse(accept_secrets=True, accept_resources=True)
+
+    def Attach(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Let an engine use a provider it did not start."""
+        return empty_pb2.Empty()
+
+    def GetPluginInfo(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Return the version of the installed SDK."""
+        return plugin_pb2.PluginInfo(version=self._package.version)
+
+    def GetSchema(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Refuse: the SDK has no schema with it."""
+        _refuse(context, grpc.StatusCode.UNIMPLEMENTED, "an offline provider has no schema")
+
+    def Parameterize(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Refuse to become another package's provider."""
+        _refuse(
+            context,
+            grpc.StatusCode.UNIMPLEMENTED,
+            f"the offline provider of {self._package.name} cannot be parameterised",
+        )
+
+    def CheckConfig(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Check a provider's own configuration."""
+        return self._check(f"{PROVIDER_PREFIX}{self._package.name}", request, ())
+
+    def DiffConfig(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Compare a provider's configuration with the one in the state."""
+        return _diff(f"{PROVIDER_PREFIX}{self._package.name}", request)
+
+    def Configure(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Keep a provider's configuration for the data sources asked of it."""
+        self._configured[context.peer()] = decode_properties(plain_struct(request.args))
+        return provider_pb2.ConfigureResponse(
+            acceptSecrets=True, acceptResources=True, supportsPreview=True
+        )
+
+    def Check(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Check a resource's inputs as the offline preview does."""
+        return self._check(_type_of(request), request, _ENGINE_INPUTS)
+
+    def Diff(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Compare a resource's inputs with those in the state, property by property."""
+        return _diff(_type_of(request), request)
+
+    def Create(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Return a new resource as a preview shows it; refuse to create one."""
+        if not request.preview:
+            self._refuse_deploy(context, request.urn, "created")
+        response = provider_pb2.CreateResponse()
+        response.properties.update(
+            with_computed(_type_of(request), plain_struct(request.properties))
+        )
+        return response
+
+    def Update(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Return a changed resource as a preview shows it; refuse to change one."""
+        if not request.preview:
+            self._refuse_deploy(context, request.urn, "changed")
+        inputs = with_computed(_type_of(request), plain_struct(request.news))
+        response = provider_pb2.UpdateResponse()
+        response.properties.update({**plain_struct(request.olds), **inputs})
+        return response
+
+    def Delete(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Refuse to delete anything."""
+        self._refuse_deploy(context, request.urn, "deleted")
+
+    def Read(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Return what a program says of a resource it gets; refuse what only the cloud knows."""
+        given, inputs = plain_struct(request.properties), plain_struct(request.inputs)
+        if not request.HasField("inputs"):
+            self._refuse_read(context, request.urn, "imported")
+        if given != inputs:
+            self._refuse_read(context, request.urn, "refreshed")
+        response = provider_pb2.ReadResponse(id=request.id)
+        response.properties.update(given)
+        response.inputs.update(inputs)
+        return response
+
+    def Invoke(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Answer a data source from the fixtures, computed, else with placeholders."""
+        args = decode_properties(plain_struct(request.args))
+        provider = self._configured.get(context.peer(), {})
+        response = provider_pb2.InvokeResponse()
+        try:
+            with self._lock:
+                answer = self._answerer.invoke(request.tok, args, None, provider)
+        except InputError as error:
+            for problem in error.problems:
+                response.failures.add(reason=str(problem))
+            return response
+        # A provider's answer holds no unknowns; what is not known is not in it.
+        known = {name: value for name, value in answer.items() if not contains_unknown(value)}
+        getattr(response, "return").update(encode_properties(known, mask=False))
+        return response
+
+    def Cancel(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Do nothing: no call takes long."""
+        return empty_pb2.Empty()
+
+    def _check(self, type_token: str, request: Any, without: Iterable[str]) -> Any:
+        news = plain_struct(request.news)
+        decoded = decode_properties({key: news[key] for key in news if key not in without})
+        response = provider_pb2.CheckResponse()
+        for issue in check_resource(type_token, decoded):
+            if issue.severity == "error":
+                reason = f"{issue.message}: {issue.hint}" if issue.hint else issue.message
+                response.failures.add(property=issue.path, reason=reason)
+        response.inputs.update(carried_over(news, plain_struct(request.olds)))
+        return response
+
+    def _refuse_deploy(self, context: Any, urn: str, done: str) -> NoReturn:
+        _refuse(
+            context,
+            # A code the engine knows to be harmless: it must not record that this may have worked.
+            grpc.StatusCode.FAILED_PRECONDITION,
+            f"nothing was {done}: the offline provider of {self._package.name} only previews; "
+            f"run pulumi without `routecast exec` to deploy {urn.rpartition('::')[2]!r}",
+        )
+
+    def _refuse_read(self, context: Any, urn: str, done: str) -> NoReturn:
+        _refuse(
+            context,
+            grpc.StatusCode.FAILED_PRECONDITION,
+            f"{urn.rpartition('::')[2]!r} cannot be {done}: the offline provider of "
+            f"{self._package.name} does not ask the cloud",
+        )
+
+
+def _type_of(request: Any) -> str:
+    """Return a resource's type token; older engines send only its URN."""
+    if request.type:
+        return str(request.type)
+    return str(request.urn).split("::")[2].rpartition("$")[2]
+
+
+def _diff(type_token: str, request: Any) -> Any:
+    old = plain_struct(request.old_inputs) or plain_struct(request.olds)
+    found = differences(type_token, old, plain_struct(request.news))
+    found = ignored(request.ignoreChanges, found)
+    changes = provider_pb2.DiffResponse.DIFF_SOME if found else provider_pb2.DiffResponse.DIFF_NONE
+    response = provider_pb2.DiffResponse(changes=changes, hasDetailedDiff=True)
+    response.diffs.extend(dict.fromkeys(_top(item) for item in found))
+    response.replaces.extend(dict.fromkeys(item.path for item in found if item.replaces))
+    for item in found:
+        kinds = _REPLACE_KINDS if item.replaces else _KINDS
+        response.detailedDiff[item.path].CopyFrom(
+            provider_pb2.PropertyDiff(kind=kinds[item.kind], inputDiff=True)
+        )
+    return response
+
+
+def _top(item: Difference) -> str:
+    return item.path.split(".", 1)[0].split("[", 1)[0]
+
+
+def _refuse(context: Any, code: grpc.StatusCode, message: str) -> NoReturn:
+    context.abort(code, message)
+    raise AssertionError(message)  # abort has raised; the type checker has not heard
