@@ -42,7 +42,8 @@ def compare(
         metric: what the table by region shows and the fastest choice is found by.
     """
     # Not before it is needed: `--help` is quick.
-    from simulator.cli.running import out, progress, subjects_to_compare, tasks_of
+    from simulator.cli.console import out
+    from simulator.cli.running import progress, subjects_to_compare, tasks_of
     from simulator.experiment.matrix import document, perform_all
     from simulator.report.compare_text import show_comparison
     from simulator.report.document_json import as_json

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,9 +25,6 @@ from simulator.experiment.subjects import Subject, declared_config, from_file, p
 from simulator.experiment.task import Task, requests_of
 from simulator.experiment.variants import Variant, routing_variants, variants_for
 from simulator.preview.run import check
-
-# Wide enough for nine choices: a pipe has no width of its own.
-_PIPE_WIDTH = 200
 
 
 def tasks_of(
@@ -113,12 +109,6 @@ def subjects_to_simulate(
     if names:
         variants_for(declared_config(request.project), names, ())
     return previewed(request, variants, host)
-
-
-def out() -> Console:
-    """Return the console on standard output: as wide as the terminal, or wide for a pipe."""
-    wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else _PIPE_WIDTH
-    return Console(file=sys.stdout, width=wide, highlight=False, soft_wrap=False)
 
 
 @contextmanager

@@ -34,7 +34,8 @@ def simulate(
         routing: the choice (or several, separated by commas) in place of the configured one.
     """
     # Not before it is needed: `--help` is quick.
-    from simulator.cli.running import out, progress, subjects_to_simulate, tasks_of
+    from simulator.cli.console import out
+    from simulator.cli.running import progress, subjects_to_simulate, tasks_of
     from simulator.experiment.matrix import document, perform_all
     from simulator.report.document_json import as_json
     from simulator.report.simulate_text import show_run

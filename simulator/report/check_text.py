@@ -1,0 +1,35 @@
+"""A policy check of resources from a file, as text."""
+
+from __future__ import annotations
+
+from simulator.preview.packs.model import PolicyReport
+from simulator.report.labels import number, printable
+from simulator.report.policies_text import policies_text
+from simulator.report.policies_verdict import verdict_text
+from simulator.resources.model import ResourceGraph
+
+
+def check_text(
+    graph: ResourceGraph,
+    file: str,
+    report: PolicyReport,
+    *,
+    soft_fail: bool = False,
+    verbose: bool = False,
+) -> str:
+    """Return what was checked, what the packs said of it, and the verdict.
+
+    Args:
+        graph: the resources.
+        file: where they came from.
+        report: what the packs said.
+        soft_fail: the exit code does not tell of violations.
+        verbose: every finding with its message and place.
+    """
+    stack = f"{graph.project} ({graph.stack}), " if graph.project else ""
+    blocks = [
+        [printable(f"Checking {stack}{number(len(graph), 'resource')} in {file}")],
+        policies_text(report, verbose=verbose),
+        verdict_text(report, soft_fail=soft_fail, verbose=verbose),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"

@@ -1,0 +1,160 @@
+"""What policy packs said, as text in the shape of ``pulumi preview``'s "Policies:" section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import Final
+
+from simulator.preview.packs.model import PackFailure, PolicyFinding, PolicyReport
+from simulator.report.labels import (
+    number,
+    printable,
+    printable_lines,
+    resource_label,
+    resource_name,
+)
+from simulator.report.policy_groups import SamePolicy, by_policy
+from simulator.resources.urn import STACK_TYPE, Urn
+
+_FEW: Final = 3
+_MANY: Final = 10
+_WIDTH: Final = 96
+_STATES: Final = {"not_evaluated": ", not evaluated"}
+
+
+def policies_text(report: PolicyReport, *, verbose: bool = False) -> list[str]:
+    """Return the lines of the section, its title first.
+
+    Args:
+        report: what the packs said.
+        verbose: every finding with its message and place, nothing folded.
+    """
+    lines = ["Policies:"]
+    counts = Counter(policy.pack for policy in report.policies if policy.enforcement != "disabled")
+    known = [policy.pack for policy in report.policies]
+    for pack in dict.fromkeys([*known, *(finding.pack for finding in report.findings)]):
+        findings = [finding for finding in report.findings if finding.pack == pack]
+        failures = [failure for failure in report.failures if failure.pack == pack]
+        policies = number(counts[pack], "policy", "policies")
+        lines.append(f"    {_mark(findings, failures)} {printable(pack)}  ({policies})")
+        lines += _below(_failures(failures))
+        for group in by_policy(findings):
+            lines += _below(_group(group, verbose))
+    for failure in report.failures:
+        if failure.pack not in known:
+            lines.append(f"    ❌ {printable(failure.pack)}")
+            lines += _below(_failures([failure]))
+    if len(lines) == 1:
+        lines.append("    no policy pack ran: nothing was checked")
+    return lines
+
+
+def _mark(findings: Sequence[PolicyFinding], failures: Sequence[PackFailure]) -> str:
+    blocked = {finding.state for finding in findings if finding.blocks}
+    if failures or "violation" in blocked:
+        return "❌"
+    if blocked:
+        return "❔"
+    open_ = any(finding.state in ("violation", "not_evaluated") for finding in findings)
+    return "⚠️" if open_ else "✅"
+
+
+def _below(lines: Iterator[str]) -> list[str]:
+    return [f"        {line}" for line in lines]
+
+
+def _failures(failures: Sequence[PackFailure]) -> Iterator[str]:
+    for failure in failures:
+        policy = f"{printable(failure.policy)}  " if failure.policy else ""
+        what, *more = printable_lines(failure.what) or ["it failed"]
+        yield f"- [failed]  {policy}{what}"
+        yield from (f"    {line}" for line in more)
+        yield from (f"    {line}" for line in printable_lines(failure.hint))
+        yield from (f"    | {line}" for line in printable_lines(failure.detail))
+
+
+def _group(group: SamePolicy, verbose: bool) -> Iterator[str]:
+    head = f"- {_label(group)}  {printable(group.first.policy)}  "
+    if group.first.state == "remediated":
+        yield from _remediated(head, group, verbose)
+    elif group.first.state == "suppressed":
+        yield from _suppressed(head, group)
+    elif group.first.blocks or verbose or _about_stack(group):
+        yield from _in_full(head, group, verbose)
+    else:
+        yield f"{head}({_resources(group.urns)})"
+
+
+def _about_stack(group: SamePolicy) -> bool:
+    """Say whether no resource's name tells what a finding is about, so that the message must."""
+    try:
+        return all(Urn.parse(urn).type == STACK_TYPE for urn in group.urns)
+    except ValueError:
+        return True
+
+
+def _label(group: SamePolicy) -> str:
+    state = group.first.state
+    severity = f" [severity: {group.first.severity}]" if group.first.severity else ""
+    if state == "remediated":
+        return "[remediate]"
+    level = "suppressed" if state == "suppressed" else group.level
+    return f"[{level}{_STATES.get(state, '')}]{severity}"
+
+
+def _resources(urns: Sequence[str], limit: int = _FEW) -> str:
+    """Return which resources: the only one with its type, of several the first few names."""
+    if len(urns) == 1:
+        return resource_label(urns[0])
+    names = ", ".join(map(resource_name, urns[:limit]))
+    rest = len(urns) - limit
+    more = f" and {rest} more" if rest > 0 else ""
+    return f"{len(urns)} resources: {names}{more}"
+
+
+def _remediated(head: str, group: SamePolicy, verbose: bool) -> Iterator[str]:
+    yield f"{head}({_resources(group.urns)})"
+    if verbose:
+        for finding in group.findings:
+            yield from (f"  {line}" for line in printable_lines(finding.message))
+
+
+def _suppressed(head: str, group: SamePolicy) -> Iterator[str]:
+    """Name every resource: what was accepted once must not be forgotten."""
+    only = len(group.urns) == 1
+    yield f"{head}({_resources(group.urns) if only else number(len(group.urns), 'resource')})"
+    for same in group.by_message():
+        yield from (f"  {line}" for line in printable_lines(same[0].message))
+        if not only:
+            names = ", ".join(dict.fromkeys(resource_name(finding.urn) for finding in same))
+            yield from (f"    {line}" for line in wrap(names, _WIDTH, break_on_hyphens=False))
+
+
+def _in_full(head: str, group: SamePolicy, verbose: bool) -> Iterator[str]:
+    only = len(group.urns) == 1
+    yield f"{head}({_resources(group.urns) if only else number(len(group.urns), 'resource')})"
+    left = len(group.findings) if verbose else _MANY
+    for same in group.by_message():
+        shown, left = same[:left], left - len(same[:left])
+        if not shown:
+            break
+        yield from (f"  {line}" for line in printable_lines(shown[0].message))
+        places = [_place(finding, named=not only) for finding in shown]
+        yield from (f"    {place}" for place in places if place)
+    hidden = len(group.findings) - (len(group.findings) if verbose else _MANY)
+    if hidden > 0:
+        yield f"    ... and {hidden} more; --verbose lists them"
+    steps = printable_lines(group.first.remediation)
+    yield from (f"  {'fix: ' if index == 0 else '     '}{line}" for index, line in enumerate(steps))
+
+
+def _place(finding: PolicyFinding, *, named: bool) -> str:
+    """Return where to look: the resource if it is not said yet, file and line, property."""
+    parts = [resource_label(finding.urn)] if named else []
+    where = [printable(str(finding.source))] if finding.source else []
+    where += [printable(finding.path)] if finding.path else []
+    if where:
+        parts.append(f"at {', '.join(where)}")
+    return "  ".join(parts)

@@ -1,0 +1,238 @@
+"""What a person reads of a policy check: everything that blocks, nothing twice, no escape codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from simulator.preview.packs.model import (
+    PackFailure,
+    PolicyFinding,
+    PolicyInfo,
+    PolicyReport,
+)
+from simulator.report.policies_text import policies_text
+from simulator.report.policies_verdict import verdict_text
+from simulator.resources.model import SourceLocation
+
+PACK = "routecast-https"
+STACK = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev"
+INFO = PolicyInfo(PACK, "https-viewer", "Viewers use TLS.", "mandatory", "resource", "high")
+
+
+def bucket(name: str) -> str:
+    return f"urn:pulumi:dev::shop::aws:s3/bucket:Bucket::{name}"
+
+
+VIOLATION = PolicyFinding(
+    pack=PACK,
+    policy="https-viewer",
+    state="violation",
+    enforcement="mandatory",
+    urn=bucket("site"),
+    message="viewers may use plain HTTP",
+    severity="high",
+    path="acl",
+    remediation="Set it.",
+    source=SourceLocation("program/site.py", 12),
+)
+ADVICE = replace(VIOLATION, enforcement="advisory", severity="low", policy="https-advice")
+
+
+def section(*findings: PolicyFinding, verbose: bool = False) -> list[str]:
+    return policies_text(PolicyReport((INFO,), findings), verbose=verbose)
+
+
+def test_a_violation_has_the_shape_of_the_cli_plus_place_and_fix() -> None:
+    assert section(VIOLATION) == [
+        "Policies:",
+        "    ❌ routecast-https  (1 policy)",
+        "        - [mandatory] [severity: high]  https-viewer  (aws:s3:Bucket: site)",
+        "          viewers may use plain HTTP",
+        "            at program/site.py:12, acl",
+        "          fix: Set it.",
+    ]
+
+
+def test_each_state_has_a_label_of_its_own() -> None:
+    findings = [
+        replace(VIOLATION, state=state)
+        for state in ("violation", "not_evaluated", "remediated", "suppressed")
+    ]
+    labels = [line.split("  https-viewer")[0] for line in section(*findings) if "https-v" in line]
+    # Remediations come first, as in the CLI; what was accepted comes last.
+    assert labels == [
+        "        - [remediate]",
+        "        - [mandatory] [severity: high]",
+        "        - [mandatory, not evaluated] [severity: high]",
+        "        - [suppressed] [severity: high]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("findings", "mark"),
+    [
+        ((), "✅"),
+        ((replace(VIOLATION, state="suppressed"),), "✅"),
+        ((ADVICE,), "⚠️"),
+        ((replace(ADVICE, state="not_evaluated"),), "⚠️"),
+        ((replace(VIOLATION, state="not_evaluated"), ADVICE), "❔"),
+        ((replace(VIOLATION, state="not_evaluated"), VIOLATION), "❌"),
+        ((replace(VIOLATION, enforcement="remediate"),), "❌"),
+    ],
+)
+def test_the_mark_of_a_pack_is_its_worst_finding(
+    findings: tuple[PolicyFinding, ...], mark: str
+) -> None:
+    assert section(*findings)[1] == f"    {mark} routecast-https  (1 policy)"
+
+
+def test_two_hundred_advisories_of_one_policy_are_one_line() -> None:
+    many = [replace(ADVICE, urn=bucket(f"b{index}")) for index in range(200)]
+    assert section(*many)[2:] == [
+        "        - [advisory] [severity: low]  https-advice  "
+        "(200 resources: b0, b1, b2 and 197 more)"
+    ]
+
+
+def test_verbose_shows_every_advisory_with_its_place() -> None:
+    many = [replace(ADVICE, urn=bucket(f"b{index}")) for index in range(30)]
+    lines = section(*many, verbose=True)
+    assert [line.split()[1] for line in lines if line.strip().startswith("aws:s3:Bucket:")] == [
+        f"b{index}" for index in range(30)
+    ]
+    assert lines.count("          viewers may use plain HTTP") == 1
+
+
+def test_the_same_message_about_several_resources_is_said_once() -> None:
+    other = replace(VIOLATION, urn=bucket("logs"), message="another thing")
+    lines = section(VIOLATION, replace(VIOLATION, urn=bucket("www")), other)
+    assert lines[2:] == [
+        "        - [mandatory] [severity: high]  https-viewer  (3 resources)",
+        "          viewers may use plain HTTP",
+        "            aws:s3:Bucket: site  at program/site.py:12, acl",
+        "            aws:s3:Bucket: www  at program/site.py:12, acl",
+        "          another thing",
+        "            aws:s3:Bucket: logs  at program/site.py:12, acl",
+        "          fix: Set it.",
+    ]
+
+
+def test_mandatory_violations_of_one_policy_end_after_ten_and_say_so() -> None:
+    many = [replace(VIOLATION, urn=bucket(f"b{index}")) for index in range(14)]
+    lines = section(*many)
+    assert sum("aws:s3:Bucket: b" in line for line in lines) == 10
+    assert "            ... and 4 more; --verbose lists them" in lines
+
+
+def test_an_advisory_about_the_stack_keeps_its_message() -> None:
+    """No resource's name tells what it is about."""
+    found = replace(ADVICE, urn=STACK, message="the suppression of x* is unused", source=None)
+    assert "          the suppression of x* is unused" in section(found)
+
+
+def test_every_suppressed_resource_is_named_with_reason_and_expiry() -> None:
+    note = "public (suppressed until 2027-01-31: a public site)"
+    many = [
+        replace(ADVICE, state="suppressed", urn=bucket(f"b{index}"), message=note)
+        for index in range(40)
+    ]
+    lines = section(*many)
+    assert f"          {note}" in lines
+    named = " ".join(lines[4:]).replace(",", " ").split()
+    assert named == [f"b{index}" for index in range(40)]
+    assert max(map(len, lines)) <= 120
+
+
+def test_a_finding_about_no_known_urn_is_still_shown() -> None:
+    assert any("(somewhere)" in line for line in section(replace(VIOLATION, urn="somewhere")))
+
+
+def test_no_text_of_the_program_or_the_pack_speaks_to_the_terminal() -> None:
+    evil = "a\x1b[31m\u202eb\rc\ud800"
+    found = replace(
+        VIOLATION,
+        urn=bucket(evil),
+        message=f"{evil}\nsecond line\n\n",
+        policy=evil,
+        path=evil,
+        remediation=evil,
+        source=SourceLocation(evil, 1),
+    )
+    info = replace(INFO, pack=evil)
+    failure = PackFailure(evil, evil, policy=evil, detail=f"x\n{evil}", hint=evil)
+    for verbose in (False, True):
+        lines = policies_text(
+            PolicyReport((info,), (found, replace(found, pack=evil)), (failure,)), verbose=verbose
+        )
+        assert all(line.replace("\ufe0f", "").isprintable() for line in lines)
+        "\n".join(lines).encode()
+    assert "          second line" in lines
+
+
+def test_a_failed_pack_is_shown_beside_the_results_of_the_others() -> None:
+    failures = (
+        PackFailure(
+            "../broken", "it does not import", detail="Traceback\nNameError: x", hint="see"
+        ),
+        PackFailure(PACK, "it raised KeyError", policy="https-viewer", exit_code=1),
+    )
+    lines = policies_text(PolicyReport((INFO,), (VIOLATION,), failures))
+    assert lines[:3] == [
+        "Policies:",
+        "    ❌ routecast-https  (1 policy)",
+        "        - [failed]  https-viewer  it raised KeyError",
+    ]
+    assert lines[-5:] == [
+        "    ❌ ../broken",
+        "        - [failed]  it does not import",
+        "            see",
+        "            | Traceback",
+        "            | NameError: x",
+    ]
+
+
+def test_no_pack_is_no_clean_result() -> None:
+    assert policies_text(PolicyReport()) == [
+        "Policies:",
+        "    no policy pack ran: nothing was checked",
+    ]
+    assert verdict_text(PolicyReport())[1] == "    none: no policy pack ran"
+
+
+def test_disabled_policies_are_not_counted() -> None:
+    off = replace(INFO, name="https-off", enforcement="disabled")
+    assert policies_text(PolicyReport((INFO, off)))[1] == "    ✅ routecast-https  (1 policy)"
+
+
+@pytest.mark.parametrize(
+    ("findings", "verdict"),
+    [
+        ((), "passed: every mandatory policy was evaluated and holds"),
+        ((VIOLATION, VIOLATION, ADVICE), "failed: 2 mandatory violations"),
+        (
+            (replace(VIOLATION, state="not_evaluated"),),
+            "undecided: 1 mandatory check could not be evaluated",
+        ),
+    ],
+)
+def test_the_verdict_says_what_the_exit_code_says(
+    findings: tuple[PolicyFinding, ...], verdict: str
+) -> None:
+    report = PolicyReport((INFO,), findings)
+    assert verdict_text(report)[:2] == ["Policy verdict:", f"    {verdict}"]
+    soft = verdict_text(report, soft_fail=True)[1]
+    assert soft.endswith("(not in the exit code: --soft-fail)") == (report.exit_code() != 0)
+
+
+def test_the_verdict_counts_all_four_states_and_says_what_to_do_next() -> None:
+    states = ("violation", "not_evaluated", "remediated", "suppressed")
+    mandatory = [replace(VIOLATION, state=state) for state in states]
+    lines = verdict_text(PolicyReport((INFO,), (*mandatory, ADVICE)))
+    assert lines[2] == (
+        "    2 violations (1 mandatory), 1 not evaluated (1 mandatory), 1 remediated, 1 suppressed"
+    )
+    assert [line.split(":")[0].strip() for line in lines[3:6]] == ["next"] * 3
+    assert lines[6:] == ["    --verbose shows every advisory with its message, place and fix"]
+    assert "incomplete" in verdict_text(PolicyReport(failures=(PackFailure("p", "x"),)))[1]
