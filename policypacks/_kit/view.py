@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, overload
 
 from simulator.resources.model import Resource
 from simulator.resources.values import UNKNOWN, PropertyValue, Secret, Unknown
@@ -139,6 +139,13 @@ class View:
             raise CannotEvaluateError(view.path, "is not known before the deploy")
         return view.value
 
+    @overload
+    def text(self, path: str = "", *, default: str) -> str: ...
+    @overload
+    def text(self, path: str = "", default: None = None) -> str | None: ...
+    @overload
+    def text(self, path: str, default: str) -> str: ...
+
     def text(self, path: str = "", default: str | None = None) -> str | None:
         """Return the text at a path, ``default`` when there is none.
 
@@ -151,6 +158,13 @@ class View:
         if isinstance(value, str):
             return value
         raise self._other(path, "text")
+
+    @overload
+    def number(self, path: str = "", *, default: float) -> float: ...
+    @overload
+    def number(self, path: str = "", default: None = None) -> float | None: ...
+    @overload
+    def number(self, path: str, default: float) -> float: ...
 
     def number(self, path: str = "", default: float | None = None) -> float | None:
         """Return the number at a path, ``default`` when there is none.

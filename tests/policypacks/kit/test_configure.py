@@ -1,0 +1,87 @@
+"""Configuration is read whole: defaults, overrides, suppressions, and every mistake at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from policypacks._kit.configure import settings_of
+from policypacks._kit.exclusions import Exclusion
+from policypacks._kit.model import Pack, ResourcePolicy
+
+PACK = Pack(
+    name="routecast-ttl",
+    prefix="ttl",
+    description="Short.",
+    policies=tuple(
+        ResourcePolicy(
+            id=f"RC-TTL-{number}",
+            name=name,
+            description="Short.",
+            severity="high",
+            types=("t",),
+            judge=lambda _view, _settings: (),
+            remediation_steps="Lower it.",
+            url="https://example.com",
+            config={"maximum_s": {"type": "number", "default": 300}},
+        )
+        for number, name in enumerate(("ttl-record", "ttl-zone"))
+    ),
+)
+KEPT = {"urn": "*", "reason": "migration until spring", "expires": "2027-01-01"}
+
+
+def test_defaults_come_from_the_schema() -> None:
+    assert settings_of(PACK, {})["ttl-record"].number("maximum_s") == 300
+
+
+def test_a_policys_own_settings_override_the_default() -> None:
+    settings = settings_of(PACK, {"ttl-record": {"maximum_s": 60}})
+    assert settings["ttl-record"].number("maximum_s") == 60
+    assert settings["ttl-zone"].number("maximum_s") == 300
+
+
+def test_all_sets_on_unknown_and_suppressions_for_every_policy() -> None:
+    settings = settings_of(PACK, {"all": {"on_unknown": "block", "exclude": [KEPT]}})
+    assert all(one.block_unknown for one in settings.values())
+    kept = Exclusion("*", "migration until spring", date(2027, 1, 1), "all")
+    assert [one.exclusions for one in settings.values()] == [(kept,), (kept,)]
+
+
+def test_a_policys_on_unknown_overrides_that_of_all() -> None:
+    given = {"all": {"on_unknown": "block"}, "ttl-zone": {"on_unknown": "advise"}}
+    settings = settings_of(PACK, given)
+    assert (settings["ttl-record"].block_unknown, settings["ttl-zone"].block_unknown) == (
+        True,
+        False,
+    )
+
+
+def test_names_of_other_packs_are_their_business() -> None:
+    settings_of(PACK, {"https-cloudfront-viewer-protocol": {"anything": 1}})
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"ttl-recrod": {}}, "did you mean 'ttl-record'"),
+        ({"ttl-record": {"maximum": 1}}, "did you mean 'maximum_s'"),
+        ({"all": {"maximum_s": 1}}, "all has no setting 'maximum_s'"),
+        ({"ttl-record": {"exclude": [{"urn": "*", "expires": "2027-01-01"}]}}, "needs reason"),
+        ({"ttl-record": {"exclude": [{"urn": "*"}]}}, "needs reason and expires"),
+        ({"ttl-record": {"exclude": [{**KEPT, "expires": "2027-02-30"}]}}, "no date"),
+        ({"ttl-record": {"exclude": ["*"]}}, "exclude[0]"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        settings_of(PACK, given)
+    assert told in str(caught.value)
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        settings_of(PACK, {"ttl-recrod": {}, "ttl-zone": {"max": 1, "exclude": [{}]}})
+    assert str(caught.value).count(";") == 2
