@@ -28,6 +28,7 @@ VERBS: Final = {
     "preview": "Show what a Pulumi program would deploy, without the cloud.",
     "simulate": "Predict latency, cache hits and errors for each client region.",
     "compare": "Compare every routing choice with the same clients.",
+    "exec": "Run `pulumi preview` itself, without cloud credentials.",
     "rtt": "Print the round-trip time between two places.",
 }
 _EXAMPLES: Final = """Examples:
@@ -108,8 +109,10 @@ def _terminated(*_: object) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
-    debug = "--debug" in arguments
-    tokens = [token for token in arguments if token != "--debug"]
+    # What follows `--` is another command's.
+    own = arguments.index("--") if "--" in arguments else len(arguments)
+    debug = "--debug" in arguments[:own]
+    tokens = [token for token in arguments[:own] if token != "--debug"] + [*arguments[own:]]
     try:
         result = make_app(_verb(tokens))(
             tokens, exit_on_error=False, print_error=True, result_action="return_value"

@@ -1,0 +1,100 @@
+"""What a command that is about to run will preview: which project, which stack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from simulator.preview.project import PROJECT_FILES
+from simulator.preview.yaml_text import read_mapping
+
+DEFAULT_STACK: Final = "dev"
+_SUFFIXES: Final = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A project and one of its stacks.
+
+    Attributes:
+        root: the folder of Pulumi.yaml.
+        document: what Pulumi.yaml holds.
+        stack: the stack's plain name.
+        stack_file: its configuration file, ``None`` when it has none.
+    """
+
+    root: Path
+    document: Mapping[str, Any]
+    stack: str
+    stack_file: Path | None
+
+    @property
+    def name(self) -> str:
+        """The project's name."""
+        return str(self.document.get("name", ""))
+
+    @property
+    def backend(self) -> str:
+        """The backend Pulumi.yaml names, empty when it names none."""
+        backend = self.document.get("backend")
+        return str(backend.get("url") or "") if isinstance(backend, Mapping) else ""
+
+
+def target_of(command: Sequence[str], environment: Mapping[str, str], here: Path) -> Target | None:
+    """Return what a command will preview, ``None`` outside of a project.
+
+    The stack is the one a ``pulumi`` command names, then that of ``PULUMI_STACK``, then ``dev``,
+    then the only one that has a file.
+
+    Raises:
+        InputError: Pulumi.yaml cannot be read.
+    """
+    pulumi = Path(command[0]).stem == "pulumi"
+    folder = _option(command, "--cwd", "-C") if pulumi else ""
+    file = _project_file((here / folder).resolve())
+    if file is None:
+        return None
+    document = read_mapping(file)
+    stacks = file.parent / str(document.get("stackConfigDir") or "")
+    named = _option(command, "--stack", "-s") if pulumi else ""
+    named = named or environment.get("PULUMI_STACK", "")
+    stack = named.rpartition("/")[2] or _usual_stack(stacks)
+    return Target(file.parent, document, stack, _stack_file(stacks, stack))
+
+
+def _option(command: Sequence[str], long: str, short: str) -> str:
+    """Return the value of an option in any of the forms the CLI takes, empty without it."""
+    for index, word in enumerate(command):
+        if word == "--":
+            break
+        if word in (long, short):
+            return command[index + 1] if index + 1 < len(command) else ""
+        if word.startswith(f"{long}="):
+            return word.removeprefix(f"{long}=")
+        if word.startswith(short) and not word.startswith("--") and len(word) > len(short):
+            return word.removeprefix(short).removeprefix("=")
+    return ""
+
+
+def _project_file(folder: Path) -> Path | None:
+    for above in (folder, *folder.parents):
+        for name in PROJECT_FILES:
+            if (above / name).is_file():
+                return above / name
+    return None
+
+
+def _usual_stack(folder: Path) -> str:
+    names = {
+        path.name.removeprefix("Pulumi.").rpartition(".")[0]
+        for suffix in _SUFFIXES
+        for path in folder.glob(f"Pulumi.*{suffix}")
+    }
+    return next(iter(names)) if len(names) == 1 else DEFAULT_STACK
+
+
+def _stack_file(folder: Path, stack: str) -> Path | None:
+    files = (folder / f"Pulumi.{stack}{suffix}" for suffix in _SUFFIXES)
+    return next((file for file in files if file.is_file()), None)
