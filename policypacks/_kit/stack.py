@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from policypacks._kit.view import CannotEvaluateError, View
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import UNKNOWN, reveal
+
+Derived = TypeVar("Derived")
 
 # What other resources may refer to a resource by.
 _NAMES: Final = (
@@ -88,6 +90,17 @@ class Stack:
             for other in self.of_type(*types)
             if any(one.urn == view.urn for one in self.linked(other, property_, view.type))
         )
+
+    def derived(self, build: Callable[[Stack], Derived]) -> Derived:
+        """Return what a function makes of this stack, made once however often it is asked for."""
+        if build not in self._derived:
+            self._derived[build] = build(self)
+        made: Derived = self._derived[build]
+        return made
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Stack], Any], Any]:
+        return {}
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:

@@ -85,7 +85,14 @@ class TrafficPolicy(pulumi.ComponentResource):
             opts=child,
         )
         self.instance_id: pulumi.Output[str] = instance.id
-        self.register_outputs({"instanceId": instance.id})
+        # A policy pack that looks at the whole stack sees a component's outputs, not its inputs.
+        self.register_outputs(
+            {
+                "instanceId": instance.id,
+                "document": args.document,
+                "healthChecks": dict(args.health_checks),
+            }
+        )
 
 
 def fill(text: str, ids: Mapping[str, str]) -> str:
