@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from simulator.resources.values import UNKNOWN, PropertyValue, Unknown, reveal
 
@@ -18,6 +19,38 @@ class SourceLocation:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomTimeouts:
+    """How long operations on a resource may take, seconds; 0 where the program says nothing."""
+
+    create_s: float = 0.0
+    update_s: float = 0.0
+    delete_s: float = 0.0
+    read_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceOptions:
+    """Options that policies may look at, beside parent, provider and protection.
+
+    Attributes:
+        ignore_changes: property paths whose changes are ignored.
+        delete_before_replace: ``None`` where the program leaves it to the provider.
+        aliases: URNs the resource is also known by.
+        custom_timeouts: ``None`` where the program sets none.
+        additional_secret_outputs: outputs that are secret beside those the provider names.
+    """
+
+    ignore_changes: tuple[str, ...] = ()
+    delete_before_replace: bool | None = None
+    aliases: tuple[str, ...] = ()
+    custom_timeouts: CustomTimeouts | None = None
+    additional_secret_outputs: tuple[str, ...] = ()
+
+
+NO_OPTIONS: Final = ResourceOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +74,7 @@ class Resource:
         external: read with ``get`` and not managed by this stack.
         protect: guarded against deletion.
         source: where the program declares it, when known.
+        options: what else the program says about how it is managed.
     """
 
     urn: str
@@ -58,6 +92,7 @@ class Resource:
     external: bool = False
     protect: bool = False
     source: SourceLocation | None = None
+    options: ResourceOptions = NO_OPTIONS
 
     def value(self, path: str) -> PropertyValue:
         """Return the input (or, failing that, output) at a dotted path, secrets revealed.

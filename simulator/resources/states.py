@@ -6,12 +6,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import unquote
 
-from simulator.resources.model import Resource, ResourceGraph, SourceLocation
+from simulator.resources.model import (
+    NO_OPTIONS,
+    CustomTimeouts,
+    Resource,
+    ResourceGraph,
+    ResourceOptions,
+    SourceLocation,
+)
 from simulator.resources.urn import STACK_TYPE, Urn
 from simulator.resources.values import UNKNOWN, Unknown
 from simulator.resources.wire import UNKNOWN_SENTINELS, decode_properties
 
 _PROJECT_SCHEME: Final = "project:///"
+_OPTION_KEYS: Final = frozenset(
+    {"ignoreChanges", "aliases", "customTimeouts", "additionalSecretOutputs"}
+)
 
 
 class BadStateError(ValueError):
@@ -51,6 +61,7 @@ def read_resource(state: Mapping[str, Any], *, masked: bool = False) -> Resource
         external=state.get("external", False) is True,
         protect=state.get("protect", False) is True,
         source=_source(state),
+        options=_options(state),
     )
 
 
@@ -106,6 +117,37 @@ def _property_dependencies(state: Mapping[str, Any]) -> dict[str, tuple[str, ...
     if not isinstance(value, Mapping):
         raise BadStateError("propertyDependencies is no object")
     return {str(key): _urns(urns, f"propertyDependencies.{key}") for key, urns in value.items()}
+
+
+def _options(state: Mapping[str, Any]) -> ResourceOptions:
+    if not _OPTION_KEYS.intersection(state):
+        return NO_OPTIONS
+    return ResourceOptions(
+        ignore_changes=_strings(state, "ignoreChanges"),
+        aliases=_strings(state, "aliases"),
+        custom_timeouts=_timeouts(state.get("customTimeouts")),
+        additional_secret_outputs=_strings(state, "additionalSecretOutputs"),
+    )
+
+
+def _strings(state: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = state.get(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise BadStateError(f"{name} is no list of strings")
+    return tuple(value)
+
+
+def _timeouts(value: Any) -> CustomTimeouts | None:
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise BadStateError("customTimeouts is no object")
+    seconds = [value.get(name) or 0 for name in ("create", "update", "delete", "read")]
+    if not all(isinstance(item, int | float) for item in seconds):
+        raise BadStateError("customTimeouts are no numbers of seconds")
+    return CustomTimeouts(*map(float, seconds))
 
 
 def _source(state: Mapping[str, Any]) -> SourceLocation | None:

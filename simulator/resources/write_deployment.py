@@ -10,7 +10,7 @@ import json
 from typing import Any, Final
 from urllib.parse import quote
 
-from simulator.resources.model import Resource, ResourceGraph
+from simulator.resources.model import Resource, ResourceGraph, ResourceOptions
 from simulator.resources.values import Unknown
 from simulator.resources.wire import UNKNOWN_SENTINEL, encode_properties
 
@@ -52,7 +52,30 @@ def _resource(resource: Resource) -> dict[str, Any]:
         written["propertyDependencies"] = {
             key: list(urns) for key, urns in resource.property_dependencies.items()
         }
+    _write_options(written, resource.options)
     if resource.source is not None:
         place = quote(resource.source.file)
         written["sourcePosition"] = f"project:///{place}#{resource.source.line}"
     return written
+
+
+def _write_options(written: dict[str, Any], options: ResourceOptions) -> None:
+    """Write what a state file has a place for; it has none for ``deleteBeforeReplace``."""
+    if options.additional_secret_outputs:
+        written["additionalSecretOutputs"] = list(options.additional_secret_outputs)
+    if options.aliases:
+        written["aliases"] = list(options.aliases)
+    if options.custom_timeouts is not None:
+        timeouts = options.custom_timeouts
+        written["customTimeouts"] = {
+            name: seconds
+            for name, seconds in (
+                ("create", timeouts.create_s),
+                ("update", timeouts.update_s),
+                ("delete", timeouts.delete_s),
+                ("read", timeouts.read_s),
+            )
+            if seconds
+        }
+    if options.ignore_changes:
+        written["ignoreChanges"] = list(options.ignore_changes)

@@ -168,3 +168,6 @@ class PackStart:
     start_limit_s: float = 60.0
     call_limit_s: float = 120.0
     environment: Mapping[str, str] = field(default_factory=dict)
+
+
+DEFAULT_START: Final = PackStart()

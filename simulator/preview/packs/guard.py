@@ -1,0 +1,82 @@
+"""Holds the processes of policy packs; when Routecast is gone, so are they and their folder.
+
+Run as a script of its own, with nothing but the standard library: it starts in milliseconds. The
+first line on its standard input says what to start; a number on a later line ends one pack; the
+end of the input, which comes even when Routecast was killed, ends everything. It prints a line of
+JSON whenever a pack has ended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import sys
+import threading
+from typing import Any
+
+_CANNOT_RUN = 127
+_SETTLE_S = 2.0
+
+
+def main() -> None:
+    """Start the packs, wait for the end of the input, end the packs, remove the folder."""
+    spec = json.loads(sys.stdin.buffer.readline())
+    for pack in spec["packs"]:
+        for name in ("stdout", "stderr"):
+            os.set_inheritable(pack[name], False)
+    processes = [_started(pack) for pack in spec["packs"]]
+    watchers = [
+        threading.Thread(target=_watch, args=(number, process), daemon=True)
+        for number, process in enumerate(processes)
+    ]
+    for watcher in watchers:
+        watcher.start()
+    for line in sys.stdin.buffer:
+        _end(processes[int(line)])
+    for process in processes:
+        _end(process)
+    for watcher in watchers:
+        watcher.join(_SETTLE_S)
+    shutil.rmtree(spec["folder"], ignore_errors=True)
+    os._exit(0)
+
+
+def _started(pack: dict[str, Any]) -> int:
+    process = os.fork()
+    if process:
+        os.close(pack["stdout"])
+        os.close(pack["stderr"])
+        return process
+    try:
+        os.setsid()
+        os.dup2(pack["stdout"], 1)
+        os.dup2(pack["stderr"], 2)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.chdir(pack["folder"])
+        os.execve(pack["argv"][0], pack["argv"], pack["environment"])
+    except OSError as error:
+        os.write(2, f"{pack['argv'][0]}: {error.strerror}\n".encode())
+    finally:
+        os._exit(_CANNOT_RUN)
+
+
+def _watch(number: int, process: int) -> None:
+    """Wait for a pack's end, and end what it started while its number is still its own."""
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+    _end(process)
+    _, status = os.waitpid(process, 0)
+    message = json.dumps({"pack": number, "status": os.waitstatus_to_exitcode(status)})
+    with contextlib.suppress(OSError):
+        os.write(1, message.encode() + b"\n")
+
+
+def _end(process: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()
