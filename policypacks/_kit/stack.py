@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,10 +69,13 @@ class Stack:
         if place.value is None:
             return ()
         if place.is_unknown():
-            top = place.path.split(".", 1)[0].split("[", 1)[0]
-            urns: Sequence[str] = view.resource.property_dependencies.get(top, ())
+            urns: Sequence[str] = view.resource.property_dependencies.get(_top(place.path), ())
         elif isinstance(place.value, str):
             urns = self._by_name.get(place.value, ())
+            if len(urns) > 1:
+                # Names repeat (a function in several regions); the engine may know which is meant.
+                told = view.resource.property_dependencies.get(_top(place.path), ())
+                urns = [urn for urn in urns if urn in told] or urns
         else:
             return ()
         found = (self.graph.get(urn) for urn in urns)
@@ -85,11 +89,18 @@ class Stack:
         ``property_`` may be a dotted path; as with :meth:`linked`, an unknown value counts as a
         reference to every resource that its top-level property depends on.
         """
-        return tuple(
-            other
-            for other in self.of_type(*types)
-            if any(one.urn == view.urn for one in self.linked(other, property_, view.type))
-        )
+        index = self._referrers.get((property_, types))
+        if index is None:
+            index = defaultdict(list)
+            for other in self.of_type(*types):
+                for urn in dict.fromkeys(one.urn for one in self.linked(other, property_)):
+                    index[urn].append(other)
+            self._referrers[property_, types] = index
+        return tuple(index.get(view.urn, ()))
+
+    @cached_property
+    def _referrers(self) -> dict[tuple[str, tuple[str, ...]], dict[str, list[View]]]:
+        return {}
 
     def derived(self, build: Callable[[Stack], Derived]) -> Derived:
         """Return what a function makes of this stack, made once however often it is asked for."""
@@ -110,6 +121,10 @@ class Stack:
                 for name in _names_of(resource):
                     index[name] = (*index.get(name, ()), resource.urn)
         return index
+
+
+def _top(path: str) -> str:
+    return path.split(".", 1)[0].split("[", 1)[0]
 
 
 def _names_of(resource: Resource) -> set[str]:
