@@ -14,12 +14,15 @@ from simulator.preview.callbacks import CallbackError, Callbacks
 from simulator.preview.computed import with_computed
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.goals import Goal, goal_of, to_struct, transformed
+from simulator.preview.hashes import UnreadableAssetError, with_hashes
 from simulator.preview.hooks import Hooks
 from simulator.preview.model import Assumed
+from simulator.preview.options import options_of
 from simulator.preview.packages import PROVIDER_PREFIX, DefaultProviders
 from simulator.preview.places import Places
 from simulator.preview.registrations import Registration, Registrations
-from simulator.resources.model import SourceLocation
+from simulator.preview.remediation import Remediation
+from simulator.resources.model import ResourceOptions, SourceLocation
 from simulator.resources.urn import STACK_TYPE, make_urn
 from simulator.resources.values import UNKNOWN, contains_unknown
 from simulator.resources.wire import (
@@ -80,6 +83,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         providers: makes default providers.
         places: names places in the program.
         deployment: what the program is told about itself.
+        remediation: mends inputs as policy packs ask for.
     """
 
     def __init__(
@@ -89,12 +93,14 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         providers: DefaultProviders,
         places: Places,
         deployment: resource_pb2.DeploymentInfo,
+        remediation: Remediation,
     ) -> None:
         self._state = registrations
         self._answerer = answerer
         self._providers = providers
         self._places = places
         self._deployment = deployment
+        self._remediation = remediation
         self._callbacks = Callbacks()
         self._hooks = Hooks(self._callbacks)
         self._transforms: dict[str, list[Any]] = {}
@@ -183,7 +189,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         source = self._places.of_request(request)
         goal = transformed(goal_of(request), self._transforms_for(request), self._callbacks)
         urn = self._urn(goal.type, goal.name, goal.parent, source)
-        inputs = goal.properties
+        inputs = self._hashed(goal.properties, source)
         if goal.type.startswith(PROVIDER_PREFIX) and goal.options.version:
             inputs = {**inputs, "version": goal.options.version}
         self._hooks.before(goal.options.hooks, urn, goal, inputs)
@@ -194,7 +200,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             custom=goal.custom,
             parent=goal.parent,
             inputs=inputs,
-            outputs=_echo(goal, inputs),
+            outputs={},
             id=UNKNOWN if goal.custom else None,
             provider=self._provider(goal, request),
             dependencies=goal.dependencies,
@@ -203,7 +209,11 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             protect=goal.options.protect,
             remote=goal.remote,
             source=source,
+            options=self._options(goal, urn, source),
         )
+        self._remediation.apply(registered)
+        inputs = registered.inputs
+        registered.outputs = _echo(goal, inputs)
         self._add(registered)
         with self._state.lock:
             self._transforms[urn] = list(request.transforms)
@@ -212,6 +222,12 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
                 self._state.assumed.append(Assumed(goal.type, note, source))
         self._hooks.after(goal.options.hooks, urn, goal, inputs, registered.outputs)
         return resource_pb2.RegisterResourceResponse(urn=urn, object=to_struct(registered.outputs))
+
+    def _hashed(self, inputs: dict[str, Any], source: SourceLocation | None) -> dict[str, Any]:
+        try:
+            return with_hashes(inputs, self._places.program_folder)
+        except UnreadableAssetError as error:
+            raise self._refusal(str(error), source) from error
 
     def _transforms_for(self, request: Any) -> list[Any]:
         """Return a resource's own transforms, then its parents', then the stack's."""
@@ -223,6 +239,12 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
                 above = self._state.resources.get(parent)
                 parent = above.parent if above is not None else ""
             return [*found, *self._stack_transforms]
+
+    def _options(self, goal: Goal, urn: str, source: SourceLocation | None) -> ResourceOptions:
+        try:
+            return options_of(goal.options, urn, goal.parent)
+        except ValueError as error:
+            raise self._refusal(f"the custom timeouts of {goal.name!r}: {error}", source) from error
 
     def _urn(self, type_: str, name: str, parent: str, source: SourceLocation | None) -> str:
         try:
@@ -298,6 +320,9 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             dependencies=tuple(request.dependencies),
             external=True,
             source=source,
+            options=ResourceOptions(
+                additional_secret_outputs=tuple(request.additionalSecretOutputs)
+            ),
         )
         self._add(registered)
         response = resource_pb2.ReadResourceResponse(

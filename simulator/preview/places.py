@@ -26,6 +26,11 @@ class Places:
         """The folders whose files are the program's own."""
         return self._folders
 
+    @property
+    def program_folder(self) -> Path:
+        """The folder the program runs in."""
+        return self._folders[1]
+
     def of_request(self, request: Any) -> SourceLocation | None:
         """Return where the program registers a resource: its innermost own frame."""
         if request.HasField("sourcePosition"):
