@@ -80,3 +80,57 @@ CLOUD_RUN_SERVICE: Final = (
 SERVERLESS_ENDPOINT_GROUP: Final = (
     "gcp:compute/regionNetworkEndpointGroup:RegionNetworkEndpointGroup",
 )
+CACHE_POLICY: Final = ("aws:cloudfront/cachePolicy:CachePolicy",)
+ORIGIN_REQUEST_POLICY: Final = ("aws:cloudfront/originRequestPolicy:OriginRequestPolicy",)
+MULTITENANT_DISTRIBUTION: Final = (
+    "aws:cloudfront/multitenantDistribution:MultitenantDistribution",
+)
+METHOD_SETTINGS: Final = ("aws:apigateway/methodSettings:MethodSettings",)
+REST_STAGE: Final = ("aws:apigateway/stage:Stage",)
+RECORD_SET: Final = ("gcp:dns/recordSet:RecordSet",)
+# Cloud CDN: services before anything that computes an answer, buckets before objects.
+CDN_SERVICE: Final = (
+    "gcp:compute/backendService:BackendService",
+    "gcp:compute/regionBackendService:RegionBackendService",
+)
+CDN_BUCKET: Final = (
+    "gcp:compute/backendBucket:BackendBucket",
+    "gcp:compute/regionBackendBucket:RegionBackendBucket",
+)
+CLASSIC_LOAD_BALANCER: Final = (
+    "aws:elb/loadBalancer:LoadBalancer",
+    "aws:elasticloadbalancing/loadBalancer:LoadBalancer",
+)
+GLOBAL_ACCELERATOR: Final = ("aws:globalaccelerator/accelerator:Accelerator",)
+WEB_ACL: Final = ("aws:wafv2/webAcl:WebAcl",)
+WEB_ACL_ASSOCIATION: Final = (
+    "aws:wafv2/webAclAssociation:WebAclAssociation",
+    "aws:wafregional/webAclAssociation:WebAclAssociation",
+)
+KMS_KEY: Final = ("aws:kms/key:Key",)
+SAGEMAKER_MODEL: Final = ("aws:sagemaker/model:Model",)
+SAGEMAKER_ENDPOINT_CONFIGURATION: Final = (
+    "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
+)
+GOOGLE_INSTANCE: Final = ("gcp:compute/instance:Instance",)
+GOOGLE_INSTANCE_TEMPLATE: Final = (
+    "gcp:compute/instanceTemplate:InstanceTemplate",
+    "gcp:compute/regionInstanceTemplate:RegionInstanceTemplate",
+)
+GOOGLE_INSTANCE_FROM_TEMPLATE: Final = ("gcp:compute/instanceFromTemplate:InstanceFromTemplate",)
+GOOGLE_MACHINE: Final = (
+    *GOOGLE_INSTANCE,
+    *GOOGLE_INSTANCE_TEMPLATE,
+    *GOOGLE_INSTANCE_FROM_TEMPLATE,
+)
+GOOGLE_FIREWALL: Final = ("gcp:compute/firewall:Firewall",)
+GOOGLE_SECURITY_POLICY: Final = (
+    "gcp:compute/securityPolicy:SecurityPolicy",
+    "gcp:compute/regionSecurityPolicy:RegionSecurityPolicy",
+)
+GOOGLE_SECURITY_POLICY_RULE: Final = (
+    "gcp:compute/securityPolicyRule:SecurityPolicyRule",
+    "gcp:compute/regionSecurityPolicyRule:RegionSecurityPolicyRule",
+)
+MANAGED_ZONE: Final = ("gcp:dns/managedZone:ManagedZone",)
+ARTIFACT_REPOSITORY: Final = ("gcp:artifactregistry/repository:Repository",)

@@ -1,0 +1,71 @@
+"""Reads the firewall rules of a Google network: what they let in from everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from policypacks._kit.settings import Settings
+from policypacks._kit.view import CannotEvaluateError, View, Violation
+
+EVERYWHERE: Final = frozenset({"0.0.0.0/0", "0.0.0.0", "::/0", "::0"})
+
+
+def opened(firewall: View) -> Iterator[View]:
+    """Yield what a rule in force allows from everywhere, entry by entry.
+
+    The provider wants one kind of source; a rule without ranges has tags or accounts instead.
+
+    Raises:
+        CannotEvaluateError: whether it is in force, or where from, is not known.
+    """
+    egress = (firewall.text("direction") or "INGRESS").upper() == "EGRESS"
+    if not egress and not firewall.flag("disabled") and _from_everywhere(firewall):
+        yield from firewall.items("allows")
+
+
+def keeps_closed(port: int, service: str) -> Callable[[View, Settings], Iterable[Violation]]:
+    """Return the judgement that an entry must not name a port, alone or in a range."""
+
+    def judge(allowed: View, _settings: Settings) -> Iterable[Violation]:
+        if _names(allowed, port):
+            yield allowed.violation(
+                "ports",
+                f"anyone on the internet may reach port {port} ({service}): sourceRanges holds "
+                "the whole internet",
+                expected=f"no range that holds {port}",
+            )
+
+    return judge
+
+
+def _from_everywhere(firewall: View) -> bool:
+    ranges = list(firewall.items("sourceRanges"))
+    if any(one.value in EVERYWHERE for one in ranges if isinstance(one.value, str)):
+        return True
+    return any(one.text() in EVERYWHERE for one in ranges)
+
+
+def _names(allowed: View, port: int) -> bool:
+    unread: CannotEvaluateError | None = None
+    for one in allowed.items("ports"):
+        try:
+            first, last = _range(one)
+        except CannotEvaluateError as error:
+            unread = error
+            continue
+        if first <= port <= last:
+            return True
+    if unread is not None:
+        raise unread
+    return False
+
+
+def _range(port: View) -> tuple[int, int]:
+    value = port.known()
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    first, _, last = text.partition("-")
+    try:
+        return int(first), int(last or first)
+    except ValueError:
+        raise CannotEvaluateError(port.path, "is no port and no range of ports") from None
