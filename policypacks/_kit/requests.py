@@ -45,6 +45,8 @@ def _resource(request: Any, properties: dict[str, PropertyValue], linked: Any = 
         outputs=properties,
         id=_id(properties),
         parent=(linked.parent or None) if linked is not None else None,
+        # The engine tells the provider's URN, not its id.
+        provider=f"{request.provider.urn}::" if request.HasField("provider") else "",
         dependencies=tuple(linked.dependencies) if linked is not None else (),
         property_dependencies=dependencies,
     )

@@ -42,7 +42,7 @@ class RoutedSet:
     """The records of one zone, name, type and routing policy.
 
     Attributes:
-        members: the records, in the order of the program.
+        members: the records by URN: a real engine hands them over in no order.
         possible: routed records that may belong too: their name or type is not known yet.
     """
 
@@ -145,7 +145,13 @@ def _grouped(stack: Stack) -> _Grouped:
         except CannotEvaluateError:
             key = (routing.strategy, _zone(record, stack))
             possible[key] = (*possible.get(key, ()), record)
-    return _Grouped(members, possible)
+    return _Grouped(
+        {key: tuple(sorted(views, key=_urn)) for key, views in members.items()}, possible
+    )
+
+
+def _urn(view: View) -> str:
+    return view.urn
 
 
 def _plain_name(name: str) -> str:
