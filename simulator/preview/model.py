@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from simulator.preview.packs.model import PolicyReport
 from simulator.resources.model import ResourceGraph, SourceLocation
 
 
@@ -62,6 +63,7 @@ class Preview:
         config: the configuration the program saw, fully qualified keys, secrets left out.
         declared: config keys that ``Pulumi.yaml`` declares.
         log: what the program logged through Pulumi and printed, in order.
+        policies: what the policy packs say, ``None`` when none was asked.
     """
 
     graph: ResourceGraph
@@ -71,3 +73,4 @@ class Preview:
     config: Mapping[str, str] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
     log: tuple[str, ...] = ()
+    policies: PolicyReport | None = None

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from simulator.preview.config import Config
 from simulator.preview.registrations import Registration, Registrations
+from simulator.preview.remediation import Remediation
 from simulator.resources.urn import make_urn
 from simulator.resources.values import UNKNOWN
 from simulator.resources.wire import SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN_SENTINEL
@@ -58,8 +59,11 @@ def _qualified_name(text: str) -> str:
 class DefaultProviders:
     """Makes each default provider once, with the provider's configuration as its inputs."""
 
-    def __init__(self, registrations: Registrations, config: Config) -> None:
+    def __init__(
+        self, registrations: Registrations, config: Config, remediation: Remediation
+    ) -> None:
         self._registrations = registrations
+        self._remediation = remediation
         self._config = config
         self._packages: dict[str, Package] = {}
 
@@ -96,17 +100,19 @@ class DefaultProviders:
         urn = make_urn(found.stack, found.project, None, type_, package.default_name())
         with found.lock:
             if urn not in found.default_providers:
-                inputs = self._inputs(package)
-                found.default_providers[urn] = Registration(
+                registered = Registration(
                     urn=urn,
                     type=type_,
                     name=package.default_name(),
                     custom=True,
                     parent="",
-                    inputs=inputs,
-                    outputs=dict(inputs),
+                    inputs=self._inputs(package),
+                    outputs={},
                     id=UNKNOWN,
                 )
+                self._remediation.apply(registered)
+                registered.outputs = dict(registered.inputs)
+                found.default_providers[urn] = registered
         return f"{urn}::{UNKNOWN_SENTINEL}"
 
     def _disabled(self) -> frozenset[str]:

@@ -9,7 +9,13 @@ from typing import Any
 
 from simulator.errors import Problem
 from simulator.preview.model import Assumed
-from simulator.resources.model import Resource, ResourceGraph, SourceLocation
+from simulator.resources.model import (
+    NO_OPTIONS,
+    Resource,
+    ResourceGraph,
+    ResourceOptions,
+    SourceLocation,
+)
 from simulator.resources.urn import STACK_TYPE
 from simulator.resources.values import UNKNOWN, Unknown
 from simulator.resources.wire import decode_properties
@@ -35,6 +41,7 @@ class Registration:
     protect: bool = False
     remote: bool = False
     source: SourceLocation | None = None
+    options: ResourceOptions = NO_OPTIONS
 
 
 @dataclass
@@ -49,6 +56,10 @@ class Registrations:
     problems: list[Problem] = field(default_factory=list)
     assumed: list[Assumed] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
+
+    def find(self, urn: str) -> Registration | None:
+        """Return what is registered under a URN, default providers too."""
+        return self.default_providers.get(urn) or self.resources.get(urn)
 
     def stack_registration(self) -> Registration | None:
         """Return the root stack, ``None`` before it is registered."""
@@ -86,10 +97,15 @@ class Registrations:
             return
         before = [item.parent, item.provider.rpartition("::")[0], *item.dependencies]
         for urn in before:
-            earlier = self.default_providers.get(urn) or self.resources.get(urn)
+            earlier = self.find(urn)
             if earlier is not None:
                 self._place(earlier, placed, (*above, item.urn))
         placed[item.urn] = item
+
+
+def resource_of(item: Registration) -> Resource:
+    """Return a registration as a resource, while the program still runs."""
+    return _resource(item, {}, {})
 
 
 def _resource(
@@ -114,6 +130,7 @@ def _resource(
         external=item.external,
         protect=item.protect,
         source=item.source,
+        options=item.options,
     )
 
 

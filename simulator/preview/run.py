@@ -6,13 +6,14 @@ import json
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures import wait as wait_for
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from simulator.errors import InputError, Problem, ProgramError, suggestion
 from simulator.preview.config import Config, load_config
@@ -20,11 +21,16 @@ from simulator.preview.failures import program_error
 from simulator.preview.fixtures import Fixtures
 from simulator.preview.masking import Masker
 from simulator.preview.model import Preview, PreviewRequest
+from simulator.preview.packs.hide import masked
+from simulator.preview.packs.model import PackRequest
 from simulator.preview.places import Places
 from simulator.preview.printed import Printed
 from simulator.preview.processes import Processes
 from simulator.preview.project import Project, load_project
 from simulator.preview.sdk_modules import sdk_modules
+
+if TYPE_CHECKING:
+    from simulator.preview.packs.run import PackServers
 
 # A program that neither calls the engine nor ends for this long is given up.
 IDLE_LIMIT_S: Final = 300.0
@@ -33,18 +39,26 @@ _AT_ONCE: Final = 2
 _POLL_S: Final = 0.25
 
 
-def preview(request: PreviewRequest, *, idle_limit_s: float = IDLE_LIMIT_S) -> Preview:
+def preview(
+    request: PreviewRequest,
+    *,
+    packs: PackServers | Sequence[PackRequest] | None = None,
+    idle_limit_s: float = IDLE_LIMIT_S,
+) -> Preview:
     """Run one Pulumi program offline and return the resources it would deploy.
 
     Args:
         request: which program, with what.
+        packs: policy packs to run, as the engine runs them: remediation as each resource is
+            registered, then all policies on the result. Packs that are up already are used as
+            they are; others start beside the program, with its names and configuration.
         idle_limit_s: give up on a program that calls nothing for this long, seconds.
 
     Raises:
         InputError: the project, its configuration or the fixtures cannot be used.
         ProgramError: the program failed.
     """
-    return preview_many([request], idle_limit_s=idle_limit_s)[0]
+    return preview_many([request], packs=packs, idle_limit_s=idle_limit_s)[0]
 
 
 def check(request: PreviewRequest) -> None:
@@ -57,7 +71,10 @@ def check(request: PreviewRequest) -> None:
 
 
 def preview_many(
-    requests: Sequence[PreviewRequest], *, idle_limit_s: float = IDLE_LIMIT_S
+    requests: Sequence[PreviewRequest],
+    *,
+    packs: PackServers | Sequence[PackRequest] | None = None,
+    idle_limit_s: float = IDLE_LIMIT_S,
 ) -> tuple[Preview, ...]:
     """Run several programs, or one with several configurations; results in the order given.
 
@@ -65,6 +82,7 @@ def preview_many(
 
     Args:
         requests: which programs, with what.
+        packs: policy packs to run on each, as in :func:`preview`.
         idle_limit_s: give up on a program that calls nothing for this long, seconds.
 
     Raises:
@@ -85,7 +103,7 @@ def preview_many(
             tempfile.TemporaryDirectory(prefix="routecast-") as folder,
             Processes(modules) as processes,
         ):
-            run = _Run(processes, Path(folder), idle_limit_s)
+            run = _Run(processes, Path(folder), idle_limit_s, packs)
             _in_turn(run, indices, plans, results)
     return tuple(results[index] for index in range(len(plans)))
 
@@ -150,8 +168,15 @@ def _in_turn(
 class _Run:
     """Runs single programs on shared processes."""
 
-    def __init__(self, processes: Processes, folder: Path, idle_limit_s: float) -> None:
+    def __init__(
+        self,
+        processes: Processes,
+        folder: Path,
+        idle_limit_s: float,
+        packs: PackServers | Sequence[PackRequest] | None,
+    ) -> None:
         self._processes = processes
+        self._packs = packs
         self._folder = folder
         self._idle_limit_s = idle_limit_s
         self._stopped = threading.Event()
@@ -166,6 +191,31 @@ class _Run:
 
     def one(self, number: int, plan: _Plan) -> Preview:
         """Run one program to its end and return its preview."""
+        with self._pack_servers(plan) as packs:
+            return self._previewed(number, plan, packs)
+
+    @contextmanager
+    def _pack_servers(self, plan: _Plan) -> Iterator[PackServers | None]:
+        if self._packs is None:
+            yield None
+            return
+        from simulator.preview.packs.run import PackServers
+
+        if isinstance(self._packs, PackServers):
+            yield self._packs
+            return
+        organization, stack = _stack_names(plan.request)
+        with PackServers(
+            self._packs,
+            project=plan.project.name,
+            stack=stack,
+            organization=organization,
+            config=plan.config.values,
+            secret_keys=frozenset(plan.config.secret_keys),
+        ) as packs:
+            yield packs
+
+    def _previewed(self, number: int, plan: _Plan, packs: PackServers | None) -> Preview:
         # gRPC and the SDK's protocol take a moment to import, as the host does: side by side.
         from simulator.preview.server import Server
 
@@ -173,7 +223,7 @@ class _Run:
         places = Places(project.root, project.program_folder)
         printed = Printed()
         result_file = self._folder / f"result-{number}.json"
-        server = Server(project, plan.request, plan.config, plan.fixtures, places)
+        server = Server(project, plan.request, plan.config, plan.fixtures, places, packs)
         try:
             process = self._processes.run(_spec(plan, places, server.address, printed, result_file))
             server.started()
@@ -200,7 +250,13 @@ class _Run:
             raise ProgramError(Problem("the program left no result"))
         _refuse_unknown_keys(plan, result)
         preview = server.preview(result, lines)
-        return replace(preview, log=tuple(masker.text(line) for line in preview.log))
+        policies = None
+        if packs is not None:
+            policies = packs.check(preview.graph, remediated=server.remediated)
+            policies = masked(policies, masker)
+        return replace(
+            preview, log=tuple(masker.text(line) for line in preview.log), policies=policies
+        )
 
     def _wait(
         self,
@@ -244,13 +300,13 @@ def _spec(
     plan: _Plan, places: Places, address: str, printed: Printed, result_file: Path
 ) -> dict[str, Any]:
     project, config = plan.project, plan.config
-    *organization, stack = plan.request.stack.split("/")
+    organization, stack = _stack_names(plan.request)
     secret_keys = sorted(config.secret_keys)
     values = dict(sorted(config.values.items()))
     names = {
         "project": project.name,
         "stack": stack,
-        "organization": organization[0] if organization else "organization",
+        "organization": organization,
     }
     return {
         **names,
@@ -279,6 +335,12 @@ def _spec(
         "output_key": printed.key,
         "result": str(result_file),
     }
+
+
+def _stack_names(request: PreviewRequest) -> tuple[str, str]:
+    """Return organization and name of the stack."""
+    *organization, stack = request.stack.split("/")
+    return (organization[0] if organization else "organization"), stack
 
 
 def _site_packages(project: Project) -> list[Path]:

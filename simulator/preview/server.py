@@ -22,10 +22,14 @@ from simulator.preview.packages import PROVIDER_PREFIX, DefaultProviders
 from simulator.preview.places import Places
 from simulator.preview.project import Project
 from simulator.preview.registrations import Registrations
+from simulator.preview.remediation import Remediation
 from simulator.resources.model import ResourceGraph
 from simulator.resources.wire import decode_properties
 
 if TYPE_CHECKING:
+    from simulator.preview.packs.model import PolicyFinding
+    from simulator.preview.packs.run import PackServers
+
     _Interceptor = grpc.ServerInterceptor[Any, Any]
 else:
     _Interceptor = grpc.ServerInterceptor
@@ -57,6 +61,7 @@ class Server:
         config: Config,
         fixtures: Fixtures | None,
         places: Places,
+        packs: PackServers | None = None,
     ) -> None:
         *organization, stack = request.stack.split("/")
         self._config = config
@@ -74,8 +79,10 @@ class Server:
             dict(config.values),
             sorted(config.secret_keys),
         )
+        self._remediation = Remediation(packs, self._state)
+        providers = DefaultProviders(self._state, config, self._remediation)
         self._monitor = Monitor(
-            self._state, self._answerer, DefaultProviders(self._state, config), places, info
+            self._state, self._answerer, providers, places, info, self._remediation
         )
         self._activity = _Activity()
         self._server = grpc.server(
@@ -97,6 +104,11 @@ class Server:
     def problems(self) -> tuple[Problem, ...]:
         """What the engine refused."""
         return tuple(self._state.problems)
+
+    @property
+    def remediated(self) -> tuple[PolicyFinding, ...]:
+        """What policy packs mended while the program ran."""
+        return self._remediation.findings
 
     def started(self) -> None:
         """Count idleness from now: the program's process has been started."""

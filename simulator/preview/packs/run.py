@@ -12,6 +12,7 @@ from typing import Self
 
 from simulator.preview.packs.bring_up import StackNames, bring_up, plan
 from simulator.preview.packs.engine_server import EngineServer
+from simulator.preview.packs.hide import masked, secrets_of
 from simulator.preview.packs.model import (
     DEFAULT_START,
     PackFailure,
@@ -133,11 +134,12 @@ class PackServers:
             late, self._late = self._late, []
         findings = [*(remediated or ()), *(item for found, _ in results for item in found)]
         failures = [*self.failures, *late, *(item for _, failed in results for item in failed)]
-        return PolicyReport(
+        report = PolicyReport(
             policies=tuple(policy for pack in packs for policy in pack.policies.values()),
             findings=ordered(findings),
             failures=tuple(dict.fromkeys(failures)),
         )
+        return masked(report, secrets_of(graph)) if findings or failures else report
 
     def remediate(
         self, resource: Resource, provider: Resource | None = None
