@@ -1,7 +1,7 @@
 """The command ``routecast``: finds the verb, and turns errors into messages and exit codes.
 
-Exit codes: 0 ok, 1 unexpected, 2 what was given cannot be used, 130 interrupted,
-143 terminated.
+Exit codes: 0 ok, 1 unexpected, 2 what was given cannot be used, 5 a mandatory policy is violated,
+7 a mandatory policy could not be evaluated, 130 interrupted, 143 terminated.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ VERBS: Final = {
     "preview": "Show what a Pulumi program would deploy, without the cloud.",
     "simulate": "Predict latency, cache hits and errors for each client region.",
     "compare": "Compare every routing choice with the same clients.",
+    "check": "Hold a stack export against policy packs, whatever language made it.",
+    "policies": "List what the policy packs check.",
+    "packs": "Write the policy packs for `pulumi preview --policy-pack` in other projects.",
     "exec": "Run `pulumi preview` itself, without cloud credentials.",
     "rtt": "Print the round-trip time between two places.",
 }
@@ -38,6 +41,8 @@ _EXAMPLES: Final = """Examples:
     routecast preview --project ../shop --stack prod
 
     routecast simulate --routing latency --json
+
+    routecast check --file export.json
 
 `--debug` before or after any verb shows tracebacks.
 """
@@ -55,7 +60,7 @@ def make_app(wanted: str | None = None) -> App:
     app = App(
         name="routecast",
         help="Say before a deploy how fast and how safely an API will answer its users.",
-        help_epilogue=_EXAMPLES,
+        help_prologue=_EXAMPLES,
         version=_version,
         help_format="plaintext",
         suppress_keyboard_interrupt=False,
@@ -64,7 +69,7 @@ def make_app(wanted: str | None = None) -> App:
         place = f"simulator.cli.{verb}:{verb}"
         if verb == wanted:
             function = getattr(import_module(f"simulator.cli.{verb}"), verb)
-            app.command(function, name=verb, help_epilogue=_examples(function))
+            app.command(function, name=verb, help_prologue=_examples(function))
         else:
             app.command(place, name=verb, help=help_)
     return app

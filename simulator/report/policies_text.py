@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
@@ -21,6 +22,9 @@ from simulator.resources.urn import STACK_TYPE, Urn
 _FEW: Final = 3
 _MANY: Final = 10
 _WIDTH: Final = 96
+_SDK_PREFIX: Final = re.compile(
+    r"^can't run policy '[^']*' from policy pack '[^']*' during preview: "
+)
 _STATES: Final = {"not_evaluated": ", not evaluated"}
 
 
@@ -118,7 +122,7 @@ def _remediated(head: str, group: SamePolicy, verbose: bool) -> Iterator[str]:
     yield f"{head}({_resources(group.urns)})"
     if verbose:
         for finding in group.findings:
-            yield from (f"  {line}" for line in printable_lines(finding.message))
+            yield from (f"  {line}" for line in _message(finding))
 
 
 def _suppressed(head: str, group: SamePolicy) -> Iterator[str]:
@@ -126,7 +130,7 @@ def _suppressed(head: str, group: SamePolicy) -> Iterator[str]:
     only = len(group.urns) == 1
     yield f"{head}({_resources(group.urns) if only else number(len(group.urns), 'resource')})"
     for same in group.by_message():
-        yield from (f"  {line}" for line in printable_lines(same[0].message))
+        yield from (f"  {line}" for line in _message(same[0]))
         if not only:
             names = ", ".join(dict.fromkeys(resource_name(finding.urn) for finding in same))
             yield from (f"    {line}" for line in wrap(names, _WIDTH, break_on_hyphens=False))
@@ -136,18 +140,31 @@ def _in_full(head: str, group: SamePolicy, verbose: bool) -> Iterator[str]:
     only = len(group.urns) == 1
     yield f"{head}({_resources(group.urns) if only else number(len(group.urns), 'resource')})"
     left = len(group.findings) if verbose else _MANY
+    rule = ""
     for same in group.by_message():
         shown, left = same[:left], left - len(same[:left])
         if not shown:
             break
-        yield from (f"  {line}" for line in printable_lines(shown[0].message))
+        lines = _message(shown[0])
+        # The SDK puts the policy's description before every message: once is enough.
+        yield from (
+            f"  {line}" for line in (lines[1:] if len(lines) > 1 and lines[0] == rule else lines)
+        )
+        rule = lines[0] if len(lines) > 1 else rule
         places = [_place(finding, named=not only) for finding in shown]
         yield from (f"    {place}" for place in places if place)
     hidden = len(group.findings) - (len(group.findings) if verbose else _MANY)
     if hidden > 0:
         yield f"    ... and {hidden} more; --verbose lists them"
-    steps = printable_lines(group.first.remediation)
+    # What is not known yet may be as it should be.
+    fix = group.first.remediation if group.first.state == "violation" else ""
+    steps = printable_lines(fix)
     yield from (f"  {'fix: ' if index == 0 else '     '}{line}" for index, line in enumerate(steps))
+
+
+def _message(finding: PolicyFinding) -> list[str]:
+    """Return a message's lines, without what the SDK says before naming the unknown value."""
+    return printable_lines(_SDK_PREFIX.sub("", finding.message)) or ["(no message)"]
 
 
 def _place(finding: PolicyFinding, *, named: bool) -> str:

@@ -119,11 +119,34 @@ def test_the_same_message_about_several_resources_is_said_once() -> None:
     ]
 
 
+def test_a_description_that_the_sdk_repeats_is_said_once() -> None:
+    lines = section(
+        replace(VIOLATION, message="The rule.\na is wrong"),
+        replace(VIOLATION, message="The rule.\nb is wrong", urn=bucket("b")),
+        replace(VIOLATION, message="The rule.", urn=bucket("c")),
+    )
+    said = [line.strip() for line in lines if "rule" in line or "wrong" in line]
+    assert said == ["The rule.", "a is wrong", "b is wrong", "The rule."]
+
+
 def test_mandatory_violations_of_one_policy_end_after_ten_and_say_so() -> None:
     many = [replace(VIOLATION, urn=bucket(f"b{index}")) for index in range(14)]
     lines = section(*many)
     assert sum("aws:s3:Bucket: b" in line for line in lines) == 10
     assert "            ... and 4 more; --verbose lists them" in lines
+
+
+def test_what_is_not_evaluated_gets_no_fix() -> None:
+    """It may be as it should be."""
+    lines = section(replace(VIOLATION, state="not_evaluated"))
+    assert not any("fix:" in line for line in lines)
+    assert "            at program/site.py:12, acl" in lines
+
+
+def test_what_the_sdk_says_before_an_unknown_value_is_left_out() -> None:
+    prefix = "can't run policy 'https-viewer' from policy pack 'x@v0.0.1' during preview: "
+    found = replace(VIOLATION, state="not_evaluated", message=f"{prefix}.acl can't be known")
+    assert "          .acl can't be known" in section(found)
 
 
 def test_an_advisory_about_the_stack_keeps_its_message() -> None:

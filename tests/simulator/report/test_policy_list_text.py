@@ -35,9 +35,9 @@ def test_a_table_per_pack_with_counts() -> None:
 
 
 def test_a_narrow_terminal_loses_columns_and_says_which() -> None:
-    assert "not shown on 50 columns: remediates, covers" in shown(
-        *POLICIES[:2], width=50
-    ).replace("\n", " ")
+    assert "not shown on 50 columns: remediates, covers" in shown(*POLICIES[:2], width=50).replace(
+        "\n", " "
+    )
 
 
 def test_no_policy_at_all_is_said() -> None:

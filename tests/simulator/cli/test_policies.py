@@ -1,0 +1,50 @@
+"""``routecast policies``: what packs check, theirs and ours."""
+
+from __future__ import annotations
+
+import json
+
+from simulator.cli.main import run
+
+KEYS = {
+    "pack", "id", "name", "description", "severity", "enforcement", "kind", "covers", "related",
+    "remediates", "remediation_steps", "url",
+}  # fmt: skip
+
+
+def test_json_lists_ours_complete_and_theirs_with_nulls(team_pack, capsys) -> None:
+    code = run(["policies", "--policy-pack", "https", "--policy-pack", str(team_pack), "--json"])
+    document = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert document["schema_version"] == 1
+    assert all(set(policy) == KEYS for policy in document["policies"])
+    assert {policy["pack"] for policy in document["policies"]} == {"routecast-https", "team"}
+    theirs = [policy for policy in document["policies"] if policy["pack"] == "team"]
+    assert [(one["name"], one["kind"], one["enforcement"], one["covers"]) for one in theirs] == [
+        ("bucket-private", "resource", "mandatory", None),
+        ("bucket-tagged", "resource", "advisory", None),
+        ("few-buckets", "stack", "advisory", None),
+    ]
+    ours = [policy for policy in document["policies"] if policy["pack"] == "routecast-https"]
+    for policy in ours:
+        assert policy["id"].startswith("RC-HTTPS-")
+        assert policy["name"].startswith("https-")
+        assert policy["url"].startswith("https://")
+        assert policy["remediation_steps"]
+        assert isinstance(policy["covers"], list)
+        assert isinstance(policy["related"], dict)
+        assert isinstance(policy["remediates"], bool)
+
+
+def test_the_level_in_force_and_a_pack_that_fails(team_pack, write_pack, tmp_path, capsys) -> None:
+    config = tmp_path / "levels.json"
+    config.write_text('{"all": "disabled", "few-buckets": "mandatory"}')
+    broken = write_pack(tmp_path / "broken", "1 / 0\n")
+    arguments = ["policies", "--policy-pack", str(team_pack), "--policy-pack", str(broken)]
+    assert run([*arguments, *["--policy-pack-config", str(config)]]) in (1, 2)
+    out, err = capsys.readouterr()
+    assert "team: 3 policies, 1 mandatory" in out
+    rows = {line.split()[0]: line.split() for line in out.splitlines() if "-" in line[:16]}
+    assert "mandatory" in rows["few-buckets"]
+    assert "disabled" in rows["bucket-private"]
+    assert err.startswith("error: policy pack ")
