@@ -11,3 +11,5 @@ def cache_behaviours(distribution: View) -> Iterator[View]:
     """Yield the default and every ordered cache behaviour."""
     yield from distribution.items("defaultCacheBehavior")
     yield from distribution.items("orderedCacheBehaviors")
+    # What a multi-tenant distribution calls them.
+    yield from distribution.items("cacheBehaviors")

@@ -102,11 +102,6 @@ CLASSIC_LOAD_BALANCER: Final = (
     "aws:elasticloadbalancing/loadBalancer:LoadBalancer",
 )
 GLOBAL_ACCELERATOR: Final = ("aws:globalaccelerator/accelerator:Accelerator",)
-WEB_ACL: Final = ("aws:wafv2/webAcl:WebAcl",)
-WEB_ACL_ASSOCIATION: Final = (
-    "aws:wafv2/webAclAssociation:WebAclAssociation",
-    "aws:wafregional/webAclAssociation:WebAclAssociation",
-)
 KMS_KEY: Final = ("aws:kms/key:Key",)
 SAGEMAKER_MODEL: Final = ("aws:sagemaker/model:Model",)
 SAGEMAKER_ENDPOINT_CONFIGURATION: Final = (
@@ -134,3 +129,15 @@ GOOGLE_SECURITY_POLICY_RULE: Final = (
 )
 MANAGED_ZONE: Final = ("gcp:dns/managedZone:ManagedZone",)
 ARTIFACT_REPOSITORY: Final = ("gcp:artifactregistry/repository:Repository",)
+METRIC_ALARM: Final = ("aws:cloudwatch/metricAlarm:MetricAlarm",)
+AUTOSCALING_GROUP: Final = ("aws:autoscaling/group:Group",)
+AUTOSCALING_ATTACHMENT: Final = ("aws:autoscaling/attachment:Attachment",)
+ACCELERATOR_LISTENER: Final = ("aws:globalaccelerator/listener:Listener",)
+ENDPOINT_GROUP: Final = ("aws:globalaccelerator/endpointGroup:EndpointGroup",)
+ZONAL_INSTANCE_GROUP: Final = ("gcp:compute/instanceGroupManager:InstanceGroupManager",)
+REGIONAL_INSTANCE_GROUP: Final = (
+    "gcp:compute/regionInstanceGroupManager:RegionInstanceGroupManager",
+)
+GLOBAL_ENDPOINT_GROUP: Final = (
+    "gcp:compute/globalNetworkEndpointGroup:GlobalNetworkEndpointGroup",
+)

@@ -1,0 +1,62 @@
+"""Route 53 records live long enough to be cached and short enough to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from policypacks._kit.dns_records import can_move, has_lifetime, of_the_zone
+from policypacks._kit.model import ResourcePolicy
+from policypacks._kit.seconds import clamped, outside
+from policypacks._kit.settings import Settings
+from policypacks._kit.types import RECORD
+from policypacks._kit.view import View, Violation
+
+
+def _judge(record: View, settings: Settings) -> Iterable[Violation]:
+    # Routed records and those of the zone have bounds of their own.
+    if has_lifetime(record) and not can_move(record) and not of_the_zone(record):
+        yield from outside(
+            record,
+            "ttl",
+            at_least=settings.number("shortest_s"),
+            at_most=settings.number("longest_s"),
+            why_short="resolvers ask again and again, and clients wait for it",
+            why_long="a change takes that long to reach every client",
+        )
+
+
+def _remediate(record: View, settings: Settings) -> Mapping[str, Any]:
+    return clamped(
+        record,
+        "ttl",
+        at_least=settings.number("shortest_s"),
+        at_most=settings.number("longest_s"),
+    )
+
+
+POLICY: Final = ResourcePolicy(
+    id="RC-TTL-001",
+    name="ttl-route53-record",
+    description="The TTL of a Route 53 record that always gives the same answer is within bounds.",
+    severity="medium",
+    types=RECORD,
+    judge=_judge,
+    remediate=_remediate,
+    remediation_steps="Set the record's ttl between 30 and 86400 seconds; 300 is usual.",
+    url="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-dns.html",
+    config={
+        "shortest_s": {
+            "type": "number",
+            "minimum": 0,
+            "default": 30,
+            "description": "Shortest TTL in seconds.",
+        },
+        "longest_s": {
+            "type": "number",
+            "minimum": 0,
+            "default": 86400,
+            "description": "Longest TTL in seconds.",
+        },
+    },
+)

@@ -1,0 +1,40 @@
+import pulumi
+import pulumi_aws as aws
+
+MUTATIONS = [
+    ("pass_usual", "ttl", 604800),
+    ("pass_usual", "ttl", 5),
+    ("pass_longest", "ttl", 86401),
+]
+
+unknown = aws.s3.Bucket("helper").arn
+
+
+def record(name: str, ttl: pulumi.Input[int], kind: str = "A", **more: object) -> None:
+    aws.route53.Record(
+        name,
+        zone_id="Z0123456789",
+        name=f"{name}.example.com",
+        type=kind,
+        ttl=ttl,
+        records=["192.0.2.1"],
+        **more,
+    )
+
+
+record("pass_usual", 300)
+record("pass_longest", 86400)
+record("fail_short", 5)
+record("fail_long", 172800)
+record("unknown_ttl", unknown)
+# These have bounds of their own.
+record("checked", 5, health_check_id="0123")
+record("weighted", 5, set_identifier="a", weighted_routing_policies=[{"weight": 1}])
+record("delegation", 172800, "NS")
+aws.route53.Record(
+    "alias",
+    zone_id="Z0123456789",
+    name="alias.example.com",
+    type="A",
+    aliases=[{"name": "x.example.com", "zone_id": "Z1", "evaluate_target_health": True}],
+)

@@ -1,0 +1,44 @@
+import pulumi
+import pulumi_aws as aws
+
+MUTATIONS = [
+    ("pass_weighted", "ttl", 300),
+    ("pass_checked", "ttl", 61),
+    ("pass_checked", "ttl", 0),
+]
+
+unknown = aws.s3.Bucket("helper").arn
+
+
+def record(name: str, ttl: pulumi.Input[int], **more: object) -> None:
+    aws.route53.Record(
+        name,
+        zone_id="Z0123456789",
+        name=f"{name}.example.com",
+        type="A",
+        ttl=ttl,
+        records=["192.0.2.1"],
+        **more,
+    )
+
+
+weighted = {"set_identifier": "a", "weighted_routing_policies": [{"weight": 1}]}
+record("pass_weighted", 60, **weighted)
+record("pass_checked", 30, health_check_id=unknown)
+record("pass_multivalue", 10, set_identifier="a", multivalue_answer_routing_policy=True)
+record("fail_weighted", 300, **weighted)
+record("fail_checked", 120, health_check_id=unknown)
+record("fail_too_short", 1, **weighted)
+record("fail_geoproximity", 300, set_identifier="a", geoproximity_routing_policy={"bias": 1})
+record("unknown_ttl", unknown, **weighted)
+# Neither routed nor checked, and an alias.
+record("simple", 3600)
+record("not_multivalue", 3600, multivalue_answer_routing_policy=False)
+aws.route53.Record(
+    "alias",
+    zone_id="Z0123456789",
+    name="alias.example.com",
+    type="A",
+    aliases=[{"name": "x.example.com", "zone_id": "Z1", "evaluate_target_health": True}],
+    **weighted,
+)
