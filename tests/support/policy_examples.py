@@ -167,8 +167,9 @@ class PolicyContract:
         return previews(cls.folder, tuple(stem(policy) for policy in cls.pack.policies))
 
     @pytest.fixture(scope="class")
-    def servers(self) -> Iterator[PackServers]:
-        with PackServers([PackRequest(ROOT / "policypacks" / self.folder)]) as servers:
+    @classmethod
+    def servers(cls) -> Iterator[PackServers]:
+        with PackServers([PackRequest(ROOT / "policypacks" / cls.folder)]) as servers:
             assert not servers.failures
             yield servers
 
