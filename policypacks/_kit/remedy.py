@@ -45,10 +45,10 @@ def _steps(path: str) -> list[str]:
 
 def _with_value(current: PropertyValue, steps: list[str], value: PropertyValue) -> PropertyValue:
     """Return ``current`` with the value at a path replaced; missing objects on the way are made."""
-    if not steps:
-        return value
     if isinstance(current, Secret):
         return Secret(_with_value(current.value, steps, value))
+    if not steps:
+        return value
     step, rest = steps[0], steps[1:]
     if step.startswith("["):
         index = int(step[1:-1])

@@ -44,3 +44,8 @@ WEB_ACL_ASSOCIATION: Final = (
     "aws:wafv2/webAclAssociation:WebAclAssociation",
     "aws:wafregional/webAclAssociation:WebAclAssociation",
 )
+
+REST_DOMAIN_NAME: Final = ("aws:apigateway/domainName:DomainName",)
+REST_INTEGRATION: Final = ("aws:apigateway/integration:Integration",)
+HTTP_DOMAIN_NAME: Final = ("aws:apigatewayv2/domainName:DomainName",)
+HTTP_INTEGRATION: Final = ("aws:apigatewayv2/integration:Integration",)

@@ -5,11 +5,39 @@ from __future__ import annotations
 from typing import Final
 
 from policypacks._kit.model import Pack
-from policypacks.https.checks import cloudfront_viewer_protocol
+from policypacks.https.checks import (
+    api_domain_tls,
+    api_integration_https,
+    api_stage_client_certificate,
+    cloudfront_current_tls,
+    cloudfront_custom_certificate,
+    cloudfront_hsts,
+    cloudfront_minimum_tls,
+    cloudfront_origin_https,
+    cloudfront_origin_ssl3,
+    cloudfront_origin_tls,
+    cloudfront_response_headers,
+    cloudfront_viewer_protocol,
+    response_headers_hsts,
+)
 
 PACK: Final = Pack(
     name="routecast-https",
     prefix="https",
     description="Every hop of a public entry point is encrypted, with a current TLS version.",
-    policies=(cloudfront_viewer_protocol.POLICY,),
+    policies=(
+        cloudfront_viewer_protocol.POLICY,
+        cloudfront_minimum_tls.POLICY,
+        cloudfront_current_tls.POLICY,
+        cloudfront_custom_certificate.POLICY,
+        cloudfront_origin_https.POLICY,
+        cloudfront_origin_ssl3.POLICY,
+        cloudfront_origin_tls.POLICY,
+        cloudfront_response_headers.POLICY,
+        response_headers_hsts.POLICY,
+        cloudfront_hsts.POLICY,
+        api_domain_tls.POLICY,
+        api_integration_https.POLICY,
+        api_stage_client_certificate.POLICY,
+    ),
 )
