@@ -1,25 +1,35 @@
-"""``routecast preview``: what a Pulumi program would deploy."""
+"""``routecast preview``: what a Pulumi program would deploy, and what policy packs say of it."""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 
 from simulator.cli.options import ProgramOptions, parse_outputs
+from simulator.cli.policy_options import PolicyOptions, tell_failures
+from simulator.errors import InputError, Problem
 from simulator.files import refuse_unwritable, write_atomically
+from simulator.preview.packs.model import PackRequest
+from simulator.preview.run import check
 from simulator.preview.run import preview as run_preview
 from simulator.report.preview_json import preview_json
 from simulator.report.preview_text import preview_text
 from simulator.resources.write_deployment import deployment_json
 
 _REFUSED = 2
+_Given = TypeVar("_Given")
 
 
 def preview(
     *,
     program: ProgramOptions | None = None,
+    policies: PolicyOptions | None = None,
+    no_policies: Annotated[
+        bool, Parameter(name="--no-policies", negative=(), show_default=False)
+    ] = False,
     output: Annotated[
         tuple[str, ...], Parameter(name=["--output", "-o"], negative=(), show_default=False)
     ] = (),
@@ -27,26 +37,73 @@ def preview(
 ) -> int:
     """Show what a Pulumi program would deploy, without the cloud, the CLI or credentials.
 
+    Policy packs check it. Exit code 5: a mandatory policy is violated; 7: one
+    could not be evaluated.
+
     Examples:
         routecast preview
 
         routecast preview --project ../shop --stack prod --config region=eu-west-1
 
-        routecast preview -o deployment=state.json --json
+        routecast preview --policy-pack https --policy-pack ../our-pack
+
+        routecast preview -o deployment=state.json --no-policies --json
 
     Args:
         program: which program.
+        policies: which policy packs.
+        no_policies: run no policy pack.
         output: FORMAT=FILE, repeatable; the format is deployment (state, version 3).
         json: print one JSON document.
     """
-    files = parse_outputs(output, ("deployment",))
-    refuse_unwritable(file.path for file in files)
-    result = run_preview((program or ProgramOptions()).request())
+    options = policies or PolicyOptions()
+    problems: list[Problem] = []
+    files = _told(lambda: parse_outputs(output, ("deployment",)), problems) or ()
+    _told(lambda: refuse_unwritable(file.path for file in files), problems)
+    packs = _told(lambda: _packs(options, no_policies), problems)
+    request = _told((program or ProgramOptions()).request, problems)
+    if request is None or problems:
+        if request is not None:
+            _told(lambda: check(request), problems)
+        raise InputError(problems)
+    result = run_preview(request, packs=packs)
     for line in result.log:
         sys.stderr.write(f"{line}\n")
     refused = any(finding.severity == "error" for finding in result.findings)
     # Files first: whoever reads a preview may take it that what was asked for was written.
     for file in () if refused else files:
         write_atomically(file.path, deployment_json(result.graph))
-    sys.stdout.write(preview_json(result) if json else preview_text(result))
-    return _REFUSED if refused else 0
+    if json:
+        sys.stdout.write(preview_json(result))
+    else:
+        text = preview_text(result, soft_fail=options.soft_fail, verbose=options.verbose)
+        sys.stdout.write(text)
+    if result.policies is not None:
+        tell_failures(result.policies.failures)
+    if refused or result.policies is None:
+        return _REFUSED if refused else 0
+    return result.policies.exit_code(soft_fail=options.soft_fail)
+
+
+def _packs(options: PolicyOptions, no_policies: bool) -> tuple[PackRequest, ...] | None:
+    """Return the packs to run, ``None`` for none at all.
+
+    Raises:
+        InputError: they cannot be run, or packs were both asked for and declined.
+    """
+    if not no_policies:
+        return options.requests()
+    if options.policy_pack or options.policy_pack_config:
+        raise InputError(
+            Problem("both --no-policies and a policy pack given", hint="leave one of them out")
+        )
+    return None
+
+
+def _told(step: Callable[[], _Given], problems: list[Problem]) -> _Given | None:
+    """Return what a step returns, or nothing and its problems beside the others'."""
+    try:
+        return step()
+    except InputError as error:
+        problems += error.problems
+        return None

@@ -1,23 +1,27 @@
-"""A preview as JSON, ``schema_version`` 1."""
+"""A preview as JSON: what would be deployed, what was assumed, what checks and policies say."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import Any, Final
 
 from simulator.preview.model import Assumed, Finding, Preview
-from simulator.resources.model import Resource, SourceLocation
+from simulator.report.policies_json import dump, policy_members, source_json
+from simulator.resources.model import Resource
+
+# 2: "findings" are those of policies; those of the input checks are in "input_checks".
+SCHEMA_VERSION: Final = 2
 
 
 def preview_json(preview: Preview) -> str:
     """Return the preview's JSON document, with a final newline."""
     document = {
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "resources": [_resource(resource) for resource in preview.graph],
         "assumed": [_assumed(item) for item in preview.assumed],
-        "findings": [_finding(item) for item in preview.findings],
+        "input_checks": [_finding(item) for item in preview.findings],
+        **policy_members(preview.policies),
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return dump(document)
 
 
 def _resource(resource: Resource) -> dict[str, Any]:
@@ -25,12 +29,12 @@ def _resource(resource: Resource) -> dict[str, Any]:
         "urn": resource.urn,
         "type": resource.type,
         "parent": resource.parent,
-        "source": _source(resource.source),
+        "source": source_json(resource.source),
     }
 
 
 def _assumed(item: Assumed) -> dict[str, Any]:
-    return {"token": item.token, "note": item.note, "source": _source(item.source)}
+    return {"token": item.token, "note": item.note, "source": source_json(item.source)}
 
 
 def _finding(item: Finding) -> dict[str, Any]:
@@ -40,9 +44,5 @@ def _finding(item: Finding) -> dict[str, Any]:
         "path": item.path,
         "message": item.message,
         "hint": item.hint,
-        "source": _source(item.source),
+        "source": source_json(item.source),
     }
-
-
-def _source(source: SourceLocation | None) -> dict[str, Any] | None:
-    return None if source is None else {"file": source.file, "line": source.line}

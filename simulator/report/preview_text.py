@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from simulator.preview.model import Assumed, Finding, Preview
+from simulator.report.labels import number, printable, short_type
+from simulator.report.policies_text import policies_text
+from simulator.report.policies_verdict import verdict_text
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import UNKNOWN, Archive, Asset, ResourceReference, Secret
 
 _PROVIDERS = "pulumi:providers:"
+_UNCHECKED = "not checked (--no-policies)"
 
 
-def preview_text(preview: Preview) -> str:
-    """Return the preview as text: resources, assumptions, findings, outputs, a count."""
-    graph = preview.graph
+def preview_text(preview: Preview, *, soft_fail: bool = False, verbose: bool = False) -> str:
+    """Return the preview as text: resources, assumptions, checks, outputs, a count, a verdict.
+
+    Args:
+        preview: what to show.
+        soft_fail: the exit code does not tell of policy violations.
+        verbose: every policy finding with its message and place.
+    """
+    graph, policies = preview.graph, preview.policies
     blocks = [
         [f"Previewing {graph.project} ({graph.stack}), offline"],
         _tree(graph),
         _section("Assumed", [_assumed(item) for item in preview.assumed]),
-        _section("Findings", [_finding(item, graph) for item in preview.findings]),
+        _section("Input checks", [_finding(item, graph) for item in preview.findings]),
+        policies_text(policies, verbose=verbose)
+        if policies
+        else _section("Policies", [_UNCHECKED]),
         _section("Outputs", _outputs(preview.outputs)),
         _section("Resources", _counts(preview)),
+        verdict_text(policies, soft_fail=soft_fail, verbose=verbose) if policies else [],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -33,7 +47,7 @@ def _tree(graph: ResourceGraph) -> list[str]:
         parent = item.parent if item.parent in known else None
         children.setdefault(parent, []).append(item)
     rows = [
-        (mark, f"{branch}{_short_type(item.type)}", _printable(item.name), str(item.source or ""))
+        (mark, f"{branch}{short_type(item.type)}", printable(item.name), str(item.source or ""))
         for mark, branch, item in _branches(children, None, "")
     ]
     header = ("", "Type", "Name", "Declared at")
@@ -57,13 +71,6 @@ def _branches(
         yield from _branches(children, item.urn, further)
 
 
-def _short_type(type_: str) -> str:
-    """Return a type as Pulumi's display has it: ``aws:sqs:Queue`` for ``aws:sqs/queue:Queue``."""
-    package, _, rest = type_.partition(":")
-    module, _, name = rest.rpartition(":")
-    return f"{package}:{module.split('/', 1)[0]}:{name}" if module else type_
-
-
 def _section(title: str, lines: list[str]) -> list[str]:
     return [f"{title}:", *(f"    {line}" for line in lines)] if lines else []
 
@@ -75,7 +82,7 @@ def _assumed(item: Assumed) -> str:
 
 def _finding(item: Finding, graph: ResourceGraph) -> str:
     resource = graph.get(item.urn)
-    name = f"{_short_type(resource.type)} {resource.name!r}" if resource else item.urn
+    name = f"{short_type(resource.type)} {resource.name!r}" if resource else item.urn
     place = f"{item.source}: " if item.source else ""
     path = f" {item.path}" if item.path else ""
     hint = f"\n      {item.hint}" if item.hint else ""
@@ -115,17 +122,5 @@ def _counts(preview: Preview) -> list[str]:
     if read:
         lines.append(f"> {read} read")
     if errors or warnings:
-        lines.append(f"{_number(errors, 'error')}, {_number(warnings, 'warning')}")
+        lines.append(f"{number(errors, 'error')}, {number(warnings, 'warning')}")
     return lines
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _printable(name: str) -> str:
-    """Return a name that neither breaks the line nor speaks to the terminal."""
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in name
-    )

@@ -40,7 +40,10 @@ def project(tmp_path: Path) -> Path:
 
 def test_the_tree_and_the_deployment(project, tmp_path, capsys):
     state = tmp_path / "state.json"
-    assert run(["preview", "--project", str(project), "-o", f"deployment={state}"]) == 0
+    assert (
+        run(["preview", "--no-policies", "--project", str(project), "-o", f"deployment={state}"])
+        == 0
+    )
     out, err = capsys.readouterr()
     assert out == (
         "Previewing shop (dev), offline\n"
@@ -50,6 +53,9 @@ def test_the_tree_and_the_deployment(project, tmp_path, capsys):
         " +  ├─ shop:index:Box     box       __main__.py:9\n"
         " +  │  └─ aws:sqs:Queue   q         __main__.py:7\n"
         " +  └─ aws:ssm:Parameter  p         __main__.py:10\n"
+        "\n"
+        "Policies:\n"
+        "    not checked (--no-policies)\n"
         "\n"
         "Outputs:\n"
         "    token: [secret]\n"
@@ -63,10 +69,22 @@ def test_the_tree_and_the_deployment(project, tmp_path, capsys):
 
 
 def test_json_has_exactly_the_documented_form(project, capsys):
-    assert run(["preview", "--project", str(project), "--stack", "prod", "--json"]) == 0
+    assert (
+        run(["preview", "--no-policies", "--project", str(project), "--stack", "prod", "--json"])
+        == 0
+    )
     document = json.loads(capsys.readouterr().out)
-    assert list(document) == ["schema_version", "resources", "assumed", "findings"]
-    assert document["schema_version"] == 1
+    assert list(document) == [
+        "schema_version",
+        "resources",
+        "assumed",
+        "input_checks",
+        "summary",
+        "findings",
+        "failures",
+        "packs",
+    ]
+    assert document["schema_version"] == 2
     assert document["resources"][1] == {
         "urn": "urn:pulumi:prod::shop::shop:index:Box::box",
         "type": "shop:index:Box",
@@ -81,7 +99,7 @@ def test_findings_end_in_2_with_nothing_written(project, tmp_path, capsys):
         'import pulumi_aws as aws\naws.iam.Role("r", assume_role_policy=1, tags="x")\n'
     )
     state = tmp_path / "state.json"
-    code = run(["preview", "--project", str(project), "-o", f"deployment={state}"])
+    code = run(["preview", "--no-policies", "--project", str(project), "-o", f"deployment={state}"])
     out = capsys.readouterr().out
     assert code == 2
     assert "error: __main__.py:2: aws:iam:Role 'r' tags: " in out
@@ -94,6 +112,7 @@ def test_findings_end_in_2_with_nothing_written(project, tmp_path, capsys):
         (["prevew"], "unknown verb 'prevew'\n  did you mean 'preview'?"),
         (["preview", "--project", "/nowhere"], "no such folder"),
         (["preview", "--config", "a", "--config", "=b"], "'a' is not KEY=VALUE"),
+        (["preview", "--no-policies", "--policy-pack", "ttl"], "leave one of them out"),
         (["preview", "-o", "state=x", "-o", "deployment"], "unknown format 'state'"),
         (["preview", "--nonsense"], "--nonsense"),
     ],
@@ -106,17 +125,30 @@ def test_usage_errors_end_in_2_without_a_traceback(arguments, expected, capsys):
 
 
 def test_all_mistakes_of_a_command_line_at_once(capsys):
-    assert run(["preview", "--config", "a", "--config", "=b"]) == 2
-    assert capsys.readouterr().err.count("is not KEY=VALUE") == 2
+    arguments = ["preview", "--config", "a", "--config", "=b", "--policy-pack", "acess"]
+    assert run([*arguments, "-o", "deployment=/", "-o", "deployment=/nowhere/x"]) == 2
+    err = capsys.readouterr().err
+    assert err.count("is not KEY=VALUE") == 2
+    assert "no such policy pack\n  did you mean 'access'?" in err
+    assert err.count("cannot write") == 2
+    assert err.count("error: ") == 5
+
+
+def test_mistakes_of_options_and_project_at_once(project, capsys):
+    (project / "Pulumi.yaml").write_text("name: [shop]\n")
+    assert run(["preview", "--project", str(project), "--policy-pack", "acess"]) == 2
+    err = capsys.readouterr().err
+    assert "no such policy pack" in err
+    assert "Pulumi.yaml" in err
 
 
 def test_a_traceback_only_with_debug(project, capsys):
     (project / "__main__.py").write_text("raise ValueError('no')\n")
-    assert run(["preview", "--project", str(project)]) == 2
+    assert run(["preview", "--no-policies", "--project", str(project)]) == 2
     plain = capsys.readouterr().err
     assert plain.startswith("error: __main__.py:1: ValueError: no")
     assert "Traceback" not in plain
-    assert run(["--debug", "preview", "--project", str(project)]) == 2
+    assert run(["--debug", "preview", "--no-policies", "--project", str(project)]) == 2
     assert "Traceback" in capsys.readouterr().err
 
 
@@ -172,7 +204,7 @@ def test_an_interrupt_ends_in_130_and_leaves_no_process(project):
 def test_no_file_is_written_when_one_cannot_be(project, tmp_path, capsys):
     """All files asked for are checked before the program runs."""
     good, bad = tmp_path / "good", tmp_path / "none" / "bad"
-    arguments = ["preview", "--project", str(project)]
+    arguments = ["preview", "--no-policies", "--project", str(project)]
     assert run([*arguments, "-o", f"deployment={good}", "-o", f"deployment={bad}"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -191,7 +223,7 @@ def test_a_name_with_control_characters_does_not_reach_the_terminal(tmp_path, ca
     (tmp_path / "__main__.py").write_text(
         'import pulumi\npulumi.ComponentResource("shop:index:Box", "a\\x1b[31mb\\nc")\n'
     )
-    assert run(["preview", "--project", str(tmp_path)]) == 0
+    assert run(["preview", "--no-policies", "--project", str(tmp_path)]) == 0
     out, _ = capsys.readouterr()
     assert "\x1b" not in out
     assert r"a\x1b[31mb\nc" in out

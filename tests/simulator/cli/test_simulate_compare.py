@@ -44,7 +44,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def state(project: Path) -> Path:
     path = project / "state.json"
-    assert run(["preview", "--project", str(project), "-o", f"deployment={path}"]) == 0
+    assert (
+        run(["preview", "--no-policies", "--project", str(project), "-o", f"deployment={path}"])
+        == 0
+    )
     return path
 
 
