@@ -23,6 +23,8 @@ class Goal:
         properties: inputs, plain wire data without output values.
         property_dependencies: property -> URNs it came from.
         options: the request's options, in the form transforms get them.
+        given_dependencies: the request's own list, which holds those of the properties too.
+        own_transforms: the resource has transforms itself, not only from its parents or the stack.
         changed: properties that transforms changed.
     """
 
@@ -34,11 +36,19 @@ class Goal:
     properties: dict[str, Any]
     property_dependencies: dict[str, tuple[str, ...]]
     options: resource_pb2.TransformResourceOptions
+    given_dependencies: tuple[str, ...] = ()
+    own_transforms: bool = False
     changed: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def dependencies(self) -> tuple[str, ...]:
-        """All URNs the resource depends on, by option and by property."""
+        """All URNs the resource depends on, by option and by property.
+
+        The engine reads them anew only after a resource's own transforms: what an inherited
+        transform adds to ``depends_on`` is lost (pulumi 3.259, ``source_eval.go``).
+        """
+        if not self.own_transforms:
+            return self.given_dependencies
         found = list(self.options.depends_on)
         for urns in self.property_dependencies.values():
             found.extend(urns)
@@ -62,6 +72,8 @@ def goal_of(request: Any) -> Goal:
         properties=properties,
         property_dependencies=dependencies,
         options=_options(request),
+        given_dependencies=tuple(request.dependencies),
+        own_transforms=bool(request.transforms),
     )
 
 

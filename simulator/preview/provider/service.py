@@ -103,8 +103,8 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         if not request.preview:
             self._refuse_deploy(context, request.urn, "created")
         response = provider_pb2.CreateResponse()
-        response.properties.update(
-            with_computed(_type_of(request), plain_struct(request.properties))
+        _fill(
+            response.properties, with_computed(_type_of(request), plain_struct(request.properties))
         )
         return response
 
@@ -114,7 +114,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
             self._refuse_deploy(context, request.urn, "changed")
         inputs = with_computed(_type_of(request), plain_struct(request.news))
         response = provider_pb2.UpdateResponse()
-        response.properties.update({**plain_struct(request.olds), **inputs})
+        _fill(response.properties, {**plain_struct(request.olds), **inputs})
         return response
 
     def Delete(self, request: Any, context: Any) -> Any:  # noqa: N802
@@ -129,8 +129,8 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         if given != inputs:
             self._refuse_read(context, request.urn, "refreshed")
         response = provider_pb2.ReadResponse(id=request.id)
-        response.properties.update(given)
-        response.inputs.update(inputs)
+        _fill(response.properties, given)
+        _fill(response.inputs, inputs)
         return response
 
     def Invoke(self, request: Any, context: Any) -> Any:  # noqa: N802
@@ -147,7 +147,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
             return response
         # A provider's answer holds no unknowns; what is not known is not in it.
         known = {name: value for name, value in answer.items() if not contains_unknown(value)}
-        getattr(response, "return").update(encode_properties(known, mask=False))
+        _fill(getattr(response, "return"), encode_properties(known, mask=False))
         return response
 
     def Cancel(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
@@ -162,7 +162,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
             if issue.severity == "error":
                 reason = f"{issue.message}: {issue.hint}" if issue.hint else issue.message
                 response.failures.add(property=issue.path, reason=reason)
-        response.inputs.update(carried_over(news, plain_struct(request.olds)))
+        _fill(response.inputs, carried_over(news, plain_struct(request.olds)))
         return response
 
     def _refuse_deploy(self, context: Any, urn: str, done: str) -> NoReturn:
@@ -208,6 +208,12 @@ def _diff(type_token: str, request: Any) -> Any:
 
 def _top(item: Difference) -> str:
     return item.path.split(".", 1)[0].split("[", 1)[0]
+
+
+def _fill(struct: Any, properties: Mapping[str, Any]) -> None:
+    """Set a ``Struct``; one with nothing in it is there all the same: "none", not "no answer"."""
+    struct.SetInParent()
+    struct.update(properties)
 
 
 def _refuse(context: Any, code: grpc.StatusCode, message: str) -> NoReturn:
