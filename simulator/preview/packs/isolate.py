@@ -47,24 +47,20 @@ def isolate(
     found = Isolated(answers={call: [] for call in failed})
     culprits: dict[str, None] = {}
     waiting = dict(failed)
-    try:
-        while waiting:
-            first = next(iter(waiting))
-            raising = _raising(first, policies, culprits, config, configure, ask)
-            if not raising:
-                found.unexplained[first] = waiting.pop(first)
-                continue
-            culprits.update(dict.fromkeys(raising))
-            configure(_only(config, (name for name in policies if name not in culprits)))
-            waiting = _asked(waiting, found, ask)
-        for name in culprits:
-            configure(_only(config, (name,)))
-            errors = _asked(
-                {call: "" for call in failed if call not in found.unexplained}, found, ask
-            )
-            found.raised[name] = errors
-    finally:
-        configure(config)
+    while waiting:
+        first = next(iter(waiting))
+        raising = _raising(first, policies, culprits, config, configure, ask)
+        if not raising:
+            found.unexplained[first] = waiting.pop(first)
+            continue
+        culprits.update(dict.fromkeys(raising))
+        configure(only(config, (name for name in policies if name not in culprits)))
+        waiting = _asked(waiting, found, ask)
+    for name in culprits:
+        configure(only(config, (name,)))
+        calls = {call: "" for call in failed if call not in found.unexplained}
+        found.raised[name] = _asked(calls, found, ask)
+    configure(config)
     return found
 
 
@@ -79,7 +75,7 @@ def _raising(
     raising: list[str] = []
     for name in policies:
         if name not in known:
-            configure(_only(config, (name,)))
+            configure(only(config, (name,)))
             if isinstance(ask(call), str):
                 raising.append(name)
     return raising
@@ -99,7 +95,8 @@ def _asked(
     return errors
 
 
-def _only(config: Mapping[str, PolicyConfig], enabled: Iterable[str]) -> dict[str, PolicyConfig]:
+def only(config: Mapping[str, PolicyConfig], enabled: Iterable[str]) -> dict[str, PolicyConfig]:
+    """Return a configuration with all policies off but these."""
     kept = frozenset(enabled)
     return {
         name: entry if name in kept else replace(entry, level="disabled")

@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 import grpc
 from pulumi.runtime.proto import analyzer_pb2
 
-from simulator.preview.packs.client import LEVEL_NAMES, Call, Client
+from simulator.preview.packs.client import Call, Client
 from simulator.preview.packs.config_file import PolicyConfig
-from simulator.preview.packs.details import DetailLine, Details
-from simulator.preview.packs.isolate import isolate
+from simulator.preview.packs.declared import declared, initial_config, policy_info
+from simulator.preview.packs.details import Details
+from simulator.preview.packs.isolate import isolate, only
 from simulator.preview.packs.manifest import Manifest
-from simulator.preview.packs.model import PackFailure, PolicyFinding, PolicyInfo
+from simulator.preview.packs.model import Enforcement, PackFailure, PolicyFinding, PolicyInfo
 from simulator.preview.packs.processes import PackProcess
-from simulator.preview.packs.reconcile import Declared, Schema
 from simulator.preview.packs.remedies import applied
-from simulator.preview.packs.verdicts import Answer, findings_of, severity_of
+from simulator.preview.packs.requests import Requests
+from simulator.preview.packs.trouble import PackLostError, Trouble
+from simulator.preview.packs.verdicts import Answer, findings_of
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import PropertyValue
-from simulator.resources.wire import plain_struct
 
 # The engine analyzes one resource after the other, and packs may rely on it; ours do not.
 _AT_ONCE: Final = 1
 _AT_ONCE_OURS: Final = 8
-_LAST_WORDS_S: Final = 2.0
-_RAISED: Final = "Exception calling application: "
-_TRACEBACK: Final = "Traceback (most recent call last)"
-
-
-class PackLostError(Exception):
-    """The pack is gone or does not answer any more."""
-
-    def __init__(self, failure: PackFailure) -> None:
-        super().__init__(failure.what)
-        self.failure = failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +35,19 @@ class Work:
 
     Attributes:
         graph: what is checked.
+        providers: URN -> the provider it names.
+        requests: makes more requests.
         analyze: each resource with its request.
         stack: the request about all of them.
-        remediate: requests whose remediations are reported, not applied; ``None`` for none.
+        remediate: report, not apply, what would be mended.
     """
 
     graph: ResourceGraph
+    providers: Mapping[str, Resource | None]
+    requests: Requests
     analyze: Sequence[tuple[Resource, bytes]]
     stack: bytes
-    remediate: Callable[[], Sequence[tuple[Resource, bytes]]] | None = None
+    remediate: bool = True
 
 
 class Pack:
@@ -76,17 +69,14 @@ class Pack:
         kill: Callable[[], None],
         call_limit_s: float,
     ) -> None:
-        self._manifest = manifest
-        self._process = process
         self._client = client
-        self._kill = kill
-        self._call_limit_s = call_limit_s
         self._details = Details(process.details)
         self._config: Mapping[str, PolicyConfig] = {}
         self._info = client.info()
         self._details.read()
         self.name: str = self._info.name or manifest.name
-        self.declared = tuple(_declared(policy) for policy in self._info.policies)
+        self._trouble = Trouble(self.name, process, kill, call_limit_s)
+        self.declared = tuple(declared(policy) for policy in self._info.policies)
         self.lost: PackFailure | None = None
         self._policies = self._described({policy.name: policy.level for policy in self.declared})
 
@@ -102,17 +92,8 @@ class Pack:
 
     @property
     def initial_config(self) -> dict[str, PolicyConfig]:
-        """The configuration it brings itself.
-
-        An entry that names no level is an advisory one: the protocol cannot tell the two apart,
-        and neither can the CLI.
-        """
-        return {
-            name: PolicyConfig(
-                LEVEL_NAMES.get(entry.enforcementLevel, "advisory"), plain_struct(entry.properties)
-            )
-            for name, entry in self._info.initialConfig.items()
-        }
+        """The configuration it brings itself."""
+        return initial_config(self._info)
 
     @property
     def remediates(self) -> bool:
@@ -146,8 +127,8 @@ class Pack:
         failures: list[PackFailure] = []
         answers: list[Answer] = []
         try:
-            if work.remediate is not None and self.remediates:
-                findings += self._remediations(work.remediate(), failures)
+            if work.remediate and self.remediates:
+                findings += self._remediations(work, failures)
             self._analyze(work.analyze, answers, failures)
             self._analyze_stack(work.stack, answers, failures)
         except PackLostError as error:
@@ -155,40 +136,70 @@ class Pack:
             failures.append(error.failure)
         lines = self._details.read()
         findings += findings_of(self.name, self._policies, answers, lines, work.graph)
-        return findings, [*failures, *self._contained(lines)]
+        return findings, [*failures, *self._trouble.contained(lines)]
 
     def remediate(
-        self, resource: Resource, request: bytes
-    ) -> tuple[Mapping[str, PropertyValue], list[PolicyFinding], PackFailure | None]:
-        """Return a resource's inputs as the pack would have them, and what it changed."""
-        if self.lost is not None:
-            return resource.inputs, [], None
-        answer = self._client.call("Remediate", request)
-        if isinstance(answer, grpc.RpcError):
-            try:
-                message = self._message(answer, resource.urn)
-            except PackLostError as error:
-                self.lost = error.failure
-                return resource.inputs, [], error.failure
-            failure = self._raised("", {resource.urn: message}, "a remediation")
-            return resource.inputs, [], failure
-        response = analyzer_pb2.RemediateResponse.FromString(answer)
-        inputs, findings = applied(self.name, self._policies, resource, response.remediations)
-        return inputs, findings, None
+        self, resource: Resource, provider: Resource | None
+    ) -> tuple[Mapping[str, PropertyValue], list[PolicyFinding], list[PackFailure]]:
+        """Return a resource's inputs as the pack would have them, what it changed, what raised."""
+        request = Requests().remediate(resource, provider)
+        failures: list[PackFailure] = []
+        if self.lost is not None or not self._concerned([(resource, request)]):
+            return resource.inputs, [], failures
+        try:
+            inputs, findings = self._remediated(
+                resource, provider, self._client.call("Remediate", request), failures
+            )
+        except PackLostError as error:
+            self.lost = error.failure
+            return resource.inputs, [], [error.failure]
+        return inputs, findings, failures
 
-    def _remediations(
-        self, work: Sequence[tuple[Resource, bytes]], failures: list[PackFailure]
-    ) -> list[PolicyFinding]:
+    def _remediations(self, work: Work, failures: list[PackFailure]) -> list[PolicyFinding]:
         found: list[PolicyFinding] = []
-        for (resource, _), answer in self._asked("Remediate", work):
-            if isinstance(answer, grpc.RpcError):
-                message = self._message(answer, resource.urn)
-                failures.append(self._raised("", {resource.urn: message}, "a remediation"))
-                continue
-            response = analyzer_pb2.RemediateResponse.FromString(answer)
-            _, findings = applied(self.name, self._policies, resource, response.remediations)
-            found += findings
+        requests = [
+            (resource, work.requests.remediate(resource, work.providers[resource.urn]))
+            for resource, _ in self._concerned(work.analyze)
+        ]
+        for (resource, _), answer in self._asked("Remediate", requests):
+            provider = work.providers[resource.urn]
+            found += self._remediated(resource, provider, answer, failures)[1]
         return found
+
+    def _remediated(
+        self,
+        resource: Resource,
+        provider: Resource | None,
+        answer: bytes | grpc.RpcError,
+        failures: list[PackFailure],
+    ) -> tuple[Mapping[str, PropertyValue], list[PolicyFinding]]:
+        """Read an answer; when a policy raised, ask again, one policy after the other."""
+        if not isinstance(answer, grpc.RpcError):
+            return self._applied(resource, answer)
+        message = self._trouble.message(answer, resource.urn)
+        findings: list[PolicyFinding] = []
+        raised: dict[str, str] = {}
+        for name, policy in self._policies.items():
+            if policy.enforcement != "remediate":
+                continue
+            self._switch(only(self._config, (name,)))
+            alone = self._client.call("Remediate", Requests().remediate(resource, provider))
+            if isinstance(alone, grpc.RpcError):
+                raised[name] = self._trouble.message(alone, resource.urn)
+                continue
+            inputs, found = self._applied(resource, alone)
+            findings += found
+            resource = replace(resource, inputs=inputs)
+        self._switch(self._config)
+        for name, text in (raised or {"": message}).items():
+            failures.append(self._trouble.raised(name, {resource.urn: text}, "a remediation"))
+        return resource.inputs, findings
+
+    def _applied(
+        self, resource: Resource, answer: bytes
+    ) -> tuple[Mapping[str, PropertyValue], list[PolicyFinding]]:
+        response = analyzer_pb2.RemediateResponse.FromString(answer)
+        return applied(self.name, self._policies, resource, response.remediations)
 
     def _analyze(
         self,
@@ -197,9 +208,10 @@ class Pack:
         failures: list[PackFailure],
     ) -> None:
         failed: dict[int, str] = {}
+        work = self._concerned(work)
         for index, ((resource, _), answer) in enumerate(self._asked("Analyze", work)):
             if isinstance(answer, grpc.RpcError):
-                failed[index] = self._message(answer, resource.urn)
+                failed[index] = self._trouble.message(answer, resource.urn)
             elif answer:
                 answers.append(_read(resource.urn, answer))
         if failed:
@@ -215,7 +227,7 @@ class Pack:
             return
         if answer.code() == grpc.StatusCode.UNIMPLEMENTED:
             return
-        failed = {0: self._message(answer, None)}
+        failed = {0: self._trouble.message(answer, None)}
         self._isolate("AnalyzeStack", "stack", failed, [None], [(None, request)], answers, failures)
 
     def _asked(
@@ -224,6 +236,20 @@ class Pack:
         at_once = _AT_ONCE_OURS if self._details.policies else _AT_ONCE
         requests = (request for _, request in work)
         return zip(work, self._client.stream(call, requests, at_once), strict=True)
+
+    def _concerned(
+        self, work: Sequence[tuple[Resource, bytes]]
+    ) -> Sequence[tuple[Resource, bytes]]:
+        """Leave out resources of types that the pack told us none of its policies looks at."""
+        types: set[str] = set()
+        for name, policy in self._policies.items():
+            if policy.kind != "resource" or policy.enforcement == "disabled":
+                continue
+            told = self._details.policies.get(name, {}).get("types")
+            if not isinstance(told, list):
+                return work
+            types.update(map(str, told))
+        return [item for item in work if item[0].type in types]
 
     def _isolate(
         self,
@@ -240,7 +266,7 @@ class Pack:
         def ask(index: int) -> bytes | str:
             answer = self._client.call(call, work[index][1])
             if isinstance(answer, grpc.RpcError):
-                return self._message(answer, urns[index])
+                return self._trouble.message(answer, urns[index])
             return answer
 
         names = [
@@ -248,80 +274,32 @@ class Pack:
             for name, policy in self._policies.items()
             if policy.kind == kind and policy.enforcement != "disabled"
         ]
-        found = isolate(failed, names, self._config, self._client.configure, ask)
+        found = isolate(failed, names, self._config, self._switch, ask)
         for index, said in found.answers.items():
             answers += [_read(urns[index], answer) for answer in said if answer]
         for name, raised in found.raised.items():
             if raised:
                 failures.append(
-                    self._raised(name, {urns[i]: text for i, text in raised.items()}, "it")
+                    self._trouble.raised(name, {urns[i]: text for i, text in raised.items()}, "it")
                 )
         if found.unexplained:
             failures.append(
-                self._raised(
+                self._trouble.raised(
                     "", {urns[i]: text for i, text in found.unexplained.items()}, "a policy"
                 )
             )
 
-    def _message(self, error: grpc.RpcError, urn: str | None) -> str:
-        """Return what a policy raised.
+    def _switch(self, config: Mapping[str, PolicyConfig]) -> None:
+        """Configure the pack for a moment, to find out which policy raises."""
+        try:
+            self._client.configure(config)
+        except grpc.RpcError as error:
+            what = f"took no configuration any more: {self._trouble.message(error, None)}"
+            raise PackLostError(self._trouble.lost(what)) from error
 
-        Raises:
-            PackLostError: the pack did not answer because it is gone, or hangs.
-        """
-        where = _subject(urn)
-        if error.code() == grpc.StatusCode.DEADLINE_EXCEEDED:
-            self._kill()
-            what = f"gave no answer on {where} for {self._call_limit_s:g} s and was ended"
-            raise PackLostError(self._failure(what)) from error
-        if error.code() == grpc.StatusCode.UNAVAILABLE:
-            try:
-                status = self._process.ended.result(_LAST_WORDS_S)
-            except FutureTimeoutError:
-                raise PackLostError(
-                    self._failure(f"lost its connection while checking {where}")
-                ) from error
-            what = f"ended with status {status} while checking {where}"
-            raise PackLostError(self._failure(what)) from error
-        return str(error.details() or error.code()).removeprefix(_RAISED)
-
-    def _raised(self, policy: str, raised: Mapping[str | None, str], subject: str) -> PackFailure:
-        urn, message = next(iter(raised.items()))
-        others = f" and {len(raised) - 1} more" if len(raised) > 1 else ""
-        what = f"{policy or subject} raised on {_subject(urn)}{others}: {message}"
-        return PackFailure(
-            self.name,
-            what,
-            policy=policy,
-            detail=self._traceback(message),
-            hint="what it would have said of them is missing; the others' results stand",
-            exit_code=1,
-        )
-
-    def _traceback(self, message: str) -> str:
-        """Return the last traceback that ends with a message, where the pack prints any."""
-        output = self._process.output()
-        last = message.splitlines()[-1] if message else ""
-        start = output.rfind(_TRACEBACK, 0, output.rfind(last) if last else None)
-        return output[start:] if start >= 0 else ""
-
-    def _failure(self, what: str) -> PackFailure:
-        return PackFailure(self.name, what, detail=self._process.output(), exit_code=1)
-
-    def _contained(self, lines: Sequence[DetailLine]) -> list[PackFailure]:
-        """Return the exceptions that a pack of ours contained and reported itself."""
-        raised: dict[str, dict[str | None, str]] = {}
-        for line in lines:
-            if line.state == "error":
-                message = line.message.rpartition("\n")[2]
-                raised.setdefault(line.policy, {}).setdefault(line.urn or None, message)
-        return [
-            replace(self._raised(policy, said, "it"), detail="") for policy, said in raised.items()
-        ]
-
-    def _described(self, levels: Mapping[str, Any]) -> dict[str, PolicyInfo]:
+    def _described(self, levels: Mapping[str, Enforcement]) -> dict[str, PolicyInfo]:
         return {
-            policy.name: _policy_info(
+            policy.name: policy_info(
                 self.name, policy, levels[policy.name], self._details.policies.get(policy.name)
             )
             for policy in self._info.policies
@@ -330,39 +308,3 @@ class Pack:
 
 def _read(urn: str | None, answer: bytes) -> Answer:
     return Answer(urn, analyzer_pb2.AnalyzeResponse.FromString(answer).diagnostics)
-
-
-def _subject(urn: str | None) -> str:
-    return urn or "the stack"
-
-
-def _declared(policy: Any) -> Declared:
-    schema = None
-    if policy.HasField("configSchema"):
-        schema = Schema(
-            plain_struct(policy.configSchema.properties), tuple(policy.configSchema.required)
-        )
-    return Declared(policy.name, LEVEL_NAMES.get(policy.enforcementLevel, "advisory"), schema)
-
-
-def _policy_info(pack: str, policy: Any, level: Any, told: Mapping[str, Any] | None) -> PolicyInfo:
-    stack = policy.policy_type == analyzer_pb2.POLICY_TYPE_STACK
-    found = PolicyInfo(
-        pack=pack,
-        name=policy.name,
-        description=policy.description,
-        enforcement=level,
-        kind="stack" if stack else "resource",
-        severity=severity_of(policy.severity),
-        remediation_steps=policy.remediation_steps,
-        url=policy.url,
-    )
-    if told is None:
-        return found
-    return replace(
-        found,
-        id=told.get("id"),
-        covers=tuple(told.get("covers") or ()),
-        related=dict(told.get("related") or {}),
-        remediates=bool(told.get("remediates")),
-    )

@@ -103,7 +103,8 @@ def unknown_names(
                         f"no policy is called {name!r}",
                         where=file.where(name),
                         why=f"known packs: {', '.join(packs)}",
-                        hint=suggestion(name, [*declared, ALL])
+                        hint=suggestion(name, list(declared))
+                        or suggestion(name, [ALL])
                         or "`routecast policies` lists them",
                     ),
                     name,

@@ -157,11 +157,9 @@ class PackServers:
             for pack in self._packs():
                 if not pack.remediates:
                     continue
-                request = Requests().remediate(resource, provider)
-                inputs, found, failure = pack.remediate(resource, request)
+                inputs, found, failures = pack.remediate(resource, provider)
                 findings += found
-                if failure is not None:
-                    self._late.append(failure)
+                self._late += failures
                 resource = replace(resource, inputs=inputs)
         return resource.inputs, tuple(findings)
 
@@ -204,7 +202,8 @@ class PackServers:
         self._up = pool.submit(begin)
 
     def _environment(self) -> dict[str, str]:
-        environment = {**os.environ}
+        # Sets iterate in the same order every time: the same resources, the same messages.
+        environment = {"PYTHONHASHSEED": "0", **os.environ}
         if self._names.project:
             environment |= {
                 "PULUMI_PROJECT": self._names.project,
@@ -224,13 +223,11 @@ class PackServers:
         looked_at = [item for item in graph if not (preview and item.external)]
         work = Work(
             graph=graph,
+            providers=providers,
+            requests=requests,
             analyze=[(item, requests.analyze(item, providers[item.urn])) for item in looked_at],
             stack=requests.stack(graph),
-            remediate=None
-            if preview
-            else lambda: [
-                (item, requests.remediate(item, providers[item.urn])) for item in looked_at
-            ],
+            remediate=not preview,
         )
         self._last = requests.done()
         return work

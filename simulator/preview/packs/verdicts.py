@@ -25,10 +25,10 @@ _SEVERITIES: Final[Mapping[int, Severity]] = {
 _UNKNOWN: Final = "can't run policy '"
 _LEVEL_ORDER: Final = ("mandatory", "remediate", "advisory", "disabled")
 _SEVERITY_ORDER: Final = ("critical", "high", "medium", "low", None)
+# Violations are said over the protocol, and what was mended by its answer to Remediate.
 _STATES: Final[Mapping[str, State]] = {
     "not_evaluated": "not_evaluated",
     "suppressed": "suppressed",
-    "remediated": "remediated",
 }
 
 
@@ -196,7 +196,7 @@ class _Reader:
             state = _STATES.get(line.state)
             if state is None:
                 continue
-            level = "remediate" if state == "remediated" else self._level(line.policy)
+            level = self._level(line.policy)
             found = self._of(line.policy, state, level, line.urn or self._stack, line.message)
             yield replace(found, path=line.path, actual=line.actual, expected=line.expected)
 
