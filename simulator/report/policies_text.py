@@ -37,8 +37,9 @@ def policies_text(report: PolicyReport, *, verbose: bool = False) -> list[str]:
     """
     lines = ["Policies:"]
     counts = Counter(policy.pack for policy in report.policies if policy.enforcement != "disabled")
-    known = [policy.pack for policy in report.policies]
-    for pack in dict.fromkeys([*known, *(finding.pack for finding in report.findings)]):
+    ran = [policy.pack for policy in report.policies]
+    shown = dict.fromkeys([*ran, *(finding.pack for finding in report.findings)])
+    for pack in shown:
         findings = [finding for finding in report.findings if finding.pack == pack]
         failures = [failure for failure in report.failures if failure.pack == pack]
         policies = number(counts[pack], "policy", "policies")
@@ -46,10 +47,10 @@ def policies_text(report: PolicyReport, *, verbose: bool = False) -> list[str]:
         lines += _below(_failures(failures))
         for group in by_policy(findings):
             lines += _below(_group(group, verbose))
-    for failure in report.failures:
-        if failure.pack not in known:
-            lines.append(f"    ❌ {printable(failure.pack)}")
-            lines += _below(_failures([failure]))
+    for pack in dict.fromkeys(failure.pack for failure in report.failures):
+        if pack not in shown:
+            lines.append(f"    ❌ {printable(pack)}")
+            lines += _below(_failures([item for item in report.failures if item.pack == pack]))
     if len(lines) == 1:
         lines.append("    no policy pack ran: nothing was checked")
     return lines

@@ -196,6 +196,7 @@ def test_no_text_of_the_program_or_the_pack_speaks_to_the_terminal() -> None:
 
 def test_a_failed_pack_is_shown_beside_the_results_of_the_others() -> None:
     failures = (
+        PackFailure("../broken", "no policy is called 'x'"),
         PackFailure(
             "../broken", "it does not import", detail="Traceback\nNameError: x", hint="see"
         ),
@@ -207,8 +208,9 @@ def test_a_failed_pack_is_shown_beside_the_results_of_the_others() -> None:
         "    ❌ routecast-https  (1 policy)",
         "        - [failed]  https-viewer  it raised KeyError",
     ]
-    assert lines[-5:] == [
+    assert lines[-6:] == [
         "    ❌ ../broken",
+        "        - [failed]  no policy is called 'x'",
         "        - [failed]  it does not import",
         "            see",
         "            | Traceback",
