@@ -27,7 +27,7 @@ from simulator.preview.model import Preview, PreviewRequest
 from simulator.preview.packs.model import PackRequest, PolicyFinding
 from simulator.preview.run import preview_many
 from simulator.resources.model import Resource, ResourceGraph
-from simulator.resources.values import UNKNOWN, PropertyValue, Secret
+from simulator.resources.values import UNKNOWN, PropertyValue, Secret, contains_unknown
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "policypacks" / "examples"
@@ -87,9 +87,11 @@ def mutated(resource: Resource, path: str, value: PropertyValue) -> Resource:
     assert isinstance(inputs, Mapping)
     assert isinstance(outputs, Mapping)
     top = path.split(".")[0].split("[")[0]
-    links = {key: urns for key, urns in resource.property_dependencies.items() if key != top}
-    kept = resource.property_dependencies if value is UNKNOWN else links
-    return replace(resource, inputs=inputs, outputs=outputs, property_dependencies=kept)
+    links = dict(resource.property_dependencies)
+    if not contains_unknown(inputs.get(top)):
+        # A program that writes a plain value there depends on nothing for it.
+        links.pop(top, None)
+    return replace(resource, inputs=inputs, outputs=outputs, property_dependencies=links)
 
 
 def with_resource(graph: ResourceGraph, resource: Resource) -> ResourceGraph:
