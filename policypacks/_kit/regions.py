@@ -6,7 +6,6 @@ from typing import Final
 
 from policypacks._kit.stack import Stack
 from policypacks._kit.view import View
-from simulator.resources.values import reveal
 
 GLOBAL: Final = "global"
 _EVERYWHERE: Final = frozenset(
@@ -36,8 +35,9 @@ def region_of(view: View, stack: Stack) -> str | None:
 
 
 def _text(view: View, name: str) -> str | None:
-    value = reveal(view.at(name).value)
-    return value if isinstance(value, str) and value else None
+    place = view.at(name)
+    # A region is told in messages: one that is kept secret stays untold.
+    return place.value if isinstance(place.value, str) and not place.secret else None
 
 
 def _of_arn(arn: str | None) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policypacks._kit.stack import Stack
-from policypacks._kit.view import CannotEvaluateError, View
+from policypacks._kit.view import MASK, CannotEvaluateError, View
 
 _BRANCHES: Final = {
     "geo": "Locations",
@@ -35,6 +35,11 @@ class Rule:
     name: str
     kind: str
     view: View
+
+    @property
+    def shown(self) -> str:
+        """The id as a message may show it."""
+        return MASK if self.view.secret else repr(self.name)
 
     def branches(self) -> tuple[View, ...]:
         """Return the branches; a failover rule has a primary and a secondary.

@@ -5,10 +5,43 @@ from __future__ import annotations
 from typing import Final
 
 from policypacks._kit.model import Pack
+from policypacks.health_checks.checks import (
+    check_alarm,
+    check_children,
+    check_detection_time,
+    check_enabled,
+    check_insufficient_data,
+    check_latency_measured,
+    check_not_inverted,
+    check_path,
+    check_port,
+    check_regions,
+    check_threshold,
+    check_type,
+    cloudfront_alias_check,
+    record_check,
+    traffic_policy_check,
+)
 
 PACK: Final = Pack(
     name="routecast-health-checks",
     prefix="health",
     description="Traffic leaves a failed region by itself - every routed answer is health-checked.",
-    policies=(),
+    policies=(
+        record_check.POLICY,
+        cloudfront_alias_check.POLICY,
+        traffic_policy_check.POLICY,
+        check_enabled.POLICY,
+        check_not_inverted.POLICY,
+        check_type.POLICY,
+        check_path.POLICY,
+        check_port.POLICY,
+        check_detection_time.POLICY,
+        check_threshold.POLICY,
+        check_regions.POLICY,
+        check_latency_measured.POLICY,
+        check_insufficient_data.POLICY,
+        check_children.POLICY,
+        check_alarm.POLICY,
+    ),
 )

@@ -1,0 +1,89 @@
+"""In which regions the things lie that a DNS answer leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from policypacks._kit.regions import region_of
+from policypacks._kit.routed_sets import full_name
+from policypacks._kit.stack import Stack
+from policypacks._kit.traffic_policies import Rule, endpoint, rules
+from policypacks._kit.types import RECORD
+from policypacks._kit.view import CannotEvaluateError, View
+
+_AWS_HOST: Final = re.compile(r"\b([a-z]{2}(?:-[a-z]+)+-\d)\b.*\.(?:amazonaws\.com|on\.aws)$")
+
+
+def regions_of_record(record: View, stack: Stack, seen: frozenset[str] = frozenset()) -> set[str]:
+    """Return the regions of everything a record's answers come from.
+
+    Raises:
+        CannotEvaluateError: the region of one answer is not to be seen.
+    """
+    name = "aliases" if record.has("aliases") else "records"
+    sources = record.resource.property_dependencies.get(name, ())
+    if sources:
+        views = [View.of(one) for one in map(stack.graph.get, sources) if one is not None]
+        return {_located(region_of(view, stack), record.at(name)) for view in views}
+    places = [record.at("aliases[0].name")] if name == "aliases" else list(record.items(name))
+    found: set[str] = set()
+    for place in places:
+        found |= _of_host(place, stack, seen | {record.urn})
+    return found
+
+
+def regions_of_branch(branch: View, document: View, stack: Stack) -> set[str]:
+    """Return the regions of every endpoint that a branch of a traffic policy may lead to.
+
+    Raises:
+        CannotEvaluateError: the region of one endpoint is not to be seen.
+    """
+    by_name = {rule.name: rule for rule in rules(document)}
+    return _below(branch, document, by_name, stack, frozenset())
+
+
+def _below(
+    branch: View, document: View, by_name: Mapping[str, Rule], stack: Stack, above: frozenset[str]
+) -> set[str]:
+    name = branch.text("RuleReference")
+    if not name:
+        target = endpoint(document, branch.text("EndpointReference") or "")
+        if target.has("Region"):
+            return {target.text("Region") or ""}
+        return _of_host(target.at("Value"), stack, frozenset())
+    if name in above or name not in by_name:
+        raise CannotEvaluateError(branch.at("RuleReference").path, "leads to no endpoint")
+    found: set[str] = set()
+    for one in by_name[name].branches():
+        found |= _below(one, document, by_name, stack, above | {name})
+    return found
+
+
+def _of_host(place: View, stack: Stack, seen: frozenset[str]) -> set[str]:
+    host = (place.text() or "").lower().rstrip(".")
+    match = _AWS_HOST.search(host)
+    if match:
+        return {match.group(1)}
+    found: set[str] = set()
+    for record in stack.derived(_records_by_name).get(host, ()):
+        if record.urn not in seen:
+            found |= regions_of_record(record, stack, seen)
+    if not found:
+        raise CannotEvaluateError(place.path, "leads to a region that is not to be seen")
+    return found
+
+
+def _located(region: str | None, place: View) -> str:
+    if region is None:
+        raise CannotEvaluateError(place.path, "leads to a region that is not to be seen")
+    return region
+
+
+def _records_by_name(stack: Stack) -> dict[str, list[View]]:
+    found: dict[str, list[View]] = {}
+    for record in stack.of_type(*RECORD):
+        if isinstance(record.at("name").value, str):
+            found.setdefault(full_name(record, stack), []).append(record)
+    return found

@@ -1,0 +1,24 @@
+"""Tells whether a record is an alias to CloudFront, which knows no target health."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from policypacks._kit.stack import Stack
+from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
+from policypacks._kit.view import View
+
+# Every CloudFront alias has this hosted zone id (Route 53 API reference, AliasTarget, 2026).
+_ZONE: Final = "Z2FDTNDATAQYW2"
+_DISTRIBUTIONS: Final = (*CLOUDFRONT_DISTRIBUTION, *MULTITENANT_DISTRIBUTION)
+
+
+def is_cloudfront_alias(record: View, stack: Stack) -> bool:
+    """Say whether a record's alias leads to CloudFront, as far as the stack tells."""
+    alias = record.at("aliases[0]")
+    if alias.at("zoneId").value == _ZONE:
+        return True
+    name = alias.at("name")
+    if isinstance(name.value, str) and name.value.lower().rstrip(".").endswith(".cloudfront.net"):
+        return True
+    return bool(stack.linked(record, "aliases[0].name", *_DISTRIBUTIONS))
