@@ -220,7 +220,8 @@ def _header(name: str, prefix: str, mode: int, size: int, kind: bytes) -> bytes:
         bytes(_NAME_SIZE),
         b"ustar\x0000",
         bytes(64),
-        b"0000000\0" * 2,
+        # Go leaves the device numbers of an extended header empty.
+        bytes(16) if kind == b"x" else b"0000000\0" * 2,
         prefix.encode().ljust(_PREFIX_SIZE, b"\0"),
         bytes(12),
     ]
