@@ -30,7 +30,8 @@ def _verdict(report: PolicyReport, soft_fail: bool) -> str:
     violated, open_ = _blocking(report, "violation"), _blocking(report, "not_evaluated")
     soft = " (not in the exit code: --soft-fail)" if soft_fail else ""
     if report.failures:
-        return f"incomplete: {number(len(report.failures), 'failure')} of policy packs"
+        more = f", {number(violated, 'mandatory violation')}" if violated else ""
+        return f"incomplete: {number(len(report.failures), 'failure')} of policy packs{more}"
     if violated:
         return f"failed: {number(violated, 'mandatory violation')}{soft}"
     if open_:

@@ -100,7 +100,7 @@ def test_every_data_file_of_the_packages_is_in_the_wheel(wheel: Path) -> None:
 
 
 def test_it_previews_and_simulates_a_foreign_project(python: Path, project: Path) -> None:
-    preview = json.loads(routecast(python, project, "preview", "--json"))
+    preview = json.loads(routecast(python, project, "preview", "--no-policies", "--json"))
     kinds = [one["type"] for one in preview["resources"]]
     assert kinds.count("aws:lambda/functionUrl:FunctionUrl") == 2
     result = json.loads(routecast(python, project, "simulate", "--requests", "500", "--json"))
@@ -108,3 +108,18 @@ def test_it_previews_and_simulates_a_foreign_project(python: Path, project: Path
     assert total["requests"] == 500
     assert total["latency_ms"]["p50"] > 0
     assert set(total["endpoints"]) <= {"aws:eu-west-1", "aws:us-east-1", "none"}
+
+
+def test_its_policy_packs_run_from_the_wheel_and_from_an_export(
+    python: Path, project: Path, tmp_path: Path
+) -> None:
+    """Nothing of a pack may be left behind in the repository."""
+    target = tmp_path / "packs"
+    routecast(python, project, "packs", "export", str(target))
+    text = (target / "https" / "PulumiPolicy.yaml").read_text()
+    assert f"virtualenv: {python.parents[1]}" in text
+    exported = str(target / "https")
+    listed = json.loads(routecast(python, project, "policies", "--policy-pack", exported, "--json"))
+    shipped = json.loads(routecast(python, project, "policies", "--policy-pack", "https", "--json"))
+    assert listed == shipped
+    assert {policy["pack"] for policy in listed["policies"]} == {"routecast-https"}

@@ -101,13 +101,32 @@ def test_a_configuration_changes_the_level(check, tmp_path) -> None:
     assert "- [advisory] [severity: high]  bucket-private  (aws:s3:Bucket: open)" in out
 
 
+def test_one_configuration_serves_all_packs(check, tmp_path) -> None:
+    config = tmp_path / "levels.json"
+    config.write_text('{"bucket-private": "advisory", "ttl-route53-record": "disabled"}')
+    arguments = ("--policy-pack", "ttl", "--policy-pack-config", str(config), "--json")
+    code, out, _ = check(*arguments, open=PUBLIC)
+    document = json.loads(out)
+    assert (code, document["failures"]) == (0, [])
+    assert [one["enforcement"] for one in document["findings"]] == ["advisory"]
+
+
+def test_a_misspelled_policy_is_an_error_and_not_passed_over(check, tmp_path) -> None:
+    config = tmp_path / "levels.json"
+    config.write_text('{"bucket-privat": "advisory"}')
+    code, out, err = check("--policy-pack-config", str(config), good=PRIVATE)
+    assert code == 2
+    assert "did you mean 'bucket-private'?" in out
+    assert "no policy is called 'bucket-privat'" in err
+
+
 def test_a_pack_that_crashes_does_not_hide_what_the_others_say(check, write_pack, tmp_path) -> None:
     broken = write_pack(tmp_path / "broken", "import nothing_of_that_name\n")
     code, out, err = check("--policy-pack", str(broken), open=PUBLIC)
     assert code in (1, 2)
     assert "bucket-private  (aws:s3:Bucket: open)" in out
     assert "nothing_of_that_name" in out
-    assert "incomplete: 1 failure of policy packs" in out
+    assert "incomplete: 1 failure of policy packs, 1 mandatory violation\n" in out
     assert err.startswith("error: policy pack ")
 
 

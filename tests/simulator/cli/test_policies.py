@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from importlib import import_module
+from pathlib import Path
 
 from simulator.cli.main import run
+from simulator.preview.packs.builtin import DEFAULT_PACKS
+
+ROOT = Path(__file__).parents[3]
 
 KEYS = {
     "pack", "id", "name", "description", "severity", "enforcement", "kind", "covers", "related",
@@ -48,3 +54,16 @@ def test_the_level_in_force_and_a_pack_that_fails(team_pack, write_pack, tmp_pat
     assert "mandatory" in rows["few-buckets"]
     assert "disabled" in rows["bucket-private"]
     assert err.startswith("error: policy pack ")
+
+
+def test_every_policy_that_the_docs_name_exists() -> None:
+    known = {
+        policy.name
+        for pack in DEFAULT_PACKS
+        for policy in import_module(f"policypacks.{pack}.policies").PACK.policies
+    }
+    pages = ("docs/policies.md", "docs/json.md", "README.md")
+    text = "\n".join((ROOT / page).read_text(encoding="utf-8") for page in pages)
+    named = set(re.findall(r"(?:\"|\]  )((?:https|ttl|health|access)-[a-z0-9-]+)", text))
+    assert len(named) >= 4
+    assert named <= known

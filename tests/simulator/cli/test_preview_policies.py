@@ -116,5 +116,5 @@ def test_a_failed_pack_beside_a_good_one(preview, write_pack, tmp_path) -> None:
     code, out, err = preview("--policy-pack", str(broken), "--soft-fail")
     assert code in (1, 2)
     assert "bucket-private  (aws:s3:Bucket: open)" in out
-    assert "incomplete: 1 failure of policy packs" in out
+    assert "incomplete: 1 failure of policy packs, 1 mandatory violation\n" in out
     assert err.startswith("error: policy pack ")
