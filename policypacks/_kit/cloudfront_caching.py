@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from policypacks._kit.managed_policies import CACHE, REQUEST
 from policypacks._kit.request_parts import ALL, NONE, Part, part_of, some
@@ -18,6 +18,7 @@ MIN_S: Final = 0.0
 DEFAULT_S: Final = 86_400.0
 MAX_S: Final = 31_536_000.0
 
+Read = TypeVar("Read")
 _POLICY: Final = "cachePolicyId"
 _REQUEST: Final = "originRequestPolicyId"
 _KEY: Final = "parametersInCacheKeyAndForwardedToOrigin"
@@ -75,7 +76,7 @@ def cachings(behaviour: View, stack: Stack) -> tuple[Caching, ...]:
         return (_legacy(behaviour),) if behaviour.has(_LEGACY) else ()
     linked = stack.linked(behaviour, _POLICY, *CACHE_POLICY)
     if linked:
-        return tuple(_policy(policy) for policy in linked)
+        return tuple(_of(policy, _policy, behaviour.at(_POLICY)) for policy in linked)
     managed = CACHE.get(behaviour.text(_POLICY) or "")
     if managed is None:
         raise CannotEvaluateError(
@@ -106,7 +107,7 @@ def forwardings(behaviour: View, stack: Stack) -> tuple[Forwarding, ...]:
         return (Forwarding(NONE, NONE, NONE, "no origin request policy"),)
     linked = stack.linked(behaviour, _REQUEST, *ORIGIN_REQUEST_POLICY)
     if linked:
-        return tuple(_request_policy(policy) for policy in linked)
+        return tuple(_of(policy, _request_policy, behaviour.at(_REQUEST)) for policy in linked)
     managed = REQUEST.get(behaviour.text(_REQUEST) or "")
     if managed is None:
         raise CannotEvaluateError(
@@ -127,6 +128,15 @@ def unanimous(answers: Sequence[str | None], place: View) -> str | None:
     if wrong and len(wrong) < len(answers):
         raise CannotEvaluateError(place.path, "may refer to several policies that differ")
     return wrong[0] if wrong else None
+
+
+def _of(policy: View, read: Callable[[View], Read], place: View) -> Read:
+    """Read a policy; what cannot be read of it is told at the place that refers to it."""
+    try:
+        return read(policy)
+    except CannotEvaluateError as error:
+        why = f"refers to {policy.resource.name}, whose {error.path} {error.why}"
+        raise CannotEvaluateError(place.path, why) from None
 
 
 def _policy(policy: View) -> Caching:

@@ -6,15 +6,23 @@ from typing import Final
 
 from policypacks._kit.model import Pack
 from policypacks.ttl.checks import (
+    cache_policy_bounds,
+    cache_policy_order,
     cloud_dns_record,
     cloud_dns_routed_record,
+    cloudfront_behaviour_bounds,
+    cloudfront_behaviour_order,
+    cloudfront_error_caching,
     delegation,
     failover_budget,
+    inference_key,
     negative_answers,
+    release_interval,
     route53_record,
     route53_routed_record,
     routed_set_equal,
     traffic_policy_instance,
+    uncacheable_route,
 )
 
 PACK: Final = Pack(
@@ -31,5 +39,13 @@ PACK: Final = Pack(
         delegation.POLICY,
         negative_answers.POLICY,
         failover_budget.POLICY,
+        cloudfront_behaviour_order.POLICY,
+        cache_policy_order.POLICY,
+        cloudfront_behaviour_bounds.POLICY,
+        cache_policy_bounds.POLICY,
+        cloudfront_error_caching.POLICY,
+        inference_key.POLICY,
+        uncacheable_route.POLICY,
+        release_interval.POLICY,
     ),
 )
