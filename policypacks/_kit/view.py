@@ -281,9 +281,13 @@ class View:
         return MASK if view.secret else _plain(view.value)
 
     def violation(self, path: str, message: str, *, expected: Any = None) -> Violation:
-        """Return that the value at a path breaks the policy."""
+        """Return that the value at a path breaks the policy.
+
+        A resource as a whole is no value worth showing: then there is no ``actual``.
+        """
         view = self.at(path)
-        return Violation(self.urn, view.path, message, view.plain(), expected)
+        actual = view.plain() if view.path else None
+        return Violation(self.urn, view.path, message, actual, expected)
 
     def _other(self, path: str, wanted: str) -> CannotEvaluateError:
         return CannotEvaluateError(self.at(path).path, f"is not {wanted}")

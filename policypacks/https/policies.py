@@ -9,6 +9,7 @@ from policypacks.https.checks import (
     api_domain_tls,
     api_integration_https,
     api_stage_client_certificate,
+    bucket_tls_only,
     cloudfront_current_tls,
     cloudfront_custom_certificate,
     cloudfront_hsts,
@@ -18,7 +19,12 @@ from policypacks.https.checks import (
     cloudfront_origin_tls,
     cloudfront_response_headers,
     cloudfront_viewer_protocol,
+    listener_https,
+    listener_minimum_tls,
+    listener_outdated_policy,
+    load_balancer_redirect,
     response_headers_hsts,
+    target_group_protocol,
 )
 
 PACK: Final = Pack(
@@ -39,5 +45,11 @@ PACK: Final = Pack(
         api_domain_tls.POLICY,
         api_integration_https.POLICY,
         api_stage_client_certificate.POLICY,
+        listener_https.POLICY,
+        listener_minimum_tls.POLICY,
+        listener_outdated_policy.POLICY,
+        load_balancer_redirect.POLICY,
+        target_group_protocol.POLICY,
+        bucket_tls_only.POLICY,
     ),
 )

@@ -7,9 +7,17 @@ YEAR_S = 31536000
 SECURITY_HEADERS = "67f7725c-6f97-4210-82d7-5512b31e9d03"
 SIMPLE_CORS = "60669652-455b-4ae9-85a4-c4c02393f86c"
 MUTATIONS = [
-    ("pass_managed", "defaultCacheBehavior.responseHeadersPolicyId", SIMPLE_CORS),
+    (
+        "pass_managed",
+        "defaultCacheBehavior.responseHeadersPolicyId",
+        "60669652-455b-4ae9-85a4-c4c02393f86c",
+    ),
     ("pass_own", "defaultCacheBehavior.responseHeadersPolicyId", None),
-    ("pass_two_of_them", "orderedCacheBehaviors[0].responseHeadersPolicyId", SIMPLE_CORS),
+    (
+        "pass_two_of_them",
+        "orderedCacheBehaviors[0].responseHeadersPolicyId",
+        "60669652-455b-4ae9-85a4-c4c02393f86c",
+    ),
 ]
 COMMON: dict[str, Any] = {
     "target_origin_id": "api",
