@@ -82,9 +82,12 @@ class PolicyOptions(PackOptions):
 def _folder(given: str, problems: list[Problem]) -> Path | None:
     """Return a pack's folder; where there is none, a shipped pack of that name."""
     folder = Path(given)
-    if folder.is_dir():
-        return folder
+    if folder.name == PROJECT_FILE and folder.is_file():
+        return folder.parent
     named = builtin_pack(given)
+    # A folder `https` that holds something else does not hide our pack of that name.
+    if folder.is_dir() and (named is None or (folder / PROJECT_FILE).is_file()):
+        return folder
     if named is None:
         what = "this is no folder" if folder.exists() else "no such policy pack"
         known = ", ".join(path.name for path in builtin_packs())

@@ -28,6 +28,8 @@ def short_type(type_: str) -> str:
 
 def resource_label(urn: str) -> str:
     """Return ``aws:sqs:Queue: orders`` for a URN, and what is no URN as it is, both printable."""
+    if not urn:
+        return "the stack"
     try:
         parts = Urn.parse(urn)
     except ValueError:

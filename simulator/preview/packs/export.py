@@ -84,9 +84,17 @@ def _export(pack: Path, folder: Path, environment: Path) -> ExportedPack:
 
 
 def _main(module: str) -> str:
+    # The pack was found to start without PYTHONPATH, which may name another team's modules.
     return f'''"""{_MARK}: starts the pack of the installed routecast."""
 
+import os
 import runpy
+import sys
+
+# The project's own modules must not stand in for those of the pack.
+paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+theirs = {{os.path.abspath(path) for path in paths if path}}
+sys.path[:] = [path for path in sys.path if os.path.abspath(path) not in theirs]
 
 runpy.run_module("policypacks.{module}", run_name="__main__")
 '''

@@ -160,3 +160,15 @@ def test_the_same_pack_twice_is_an_error(team_pack, export, capsys) -> None:
 def test_no_file_is_a_usage_error(capsys) -> None:
     assert run(["check"]) == 2
     assert "--file" in "".join(capsys.readouterr())
+
+
+def test_a_pack_is_found_by_its_file_and_ours_by_name(
+    export, team_pack, tmp_path, monkeypatch, capsys
+) -> None:
+    """A folder that happens to be called https does not hide our pack."""
+    (tmp_path / "https").mkdir()
+    monkeypatch.chdir(tmp_path)
+    packs = ["--policy-pack", "https", "--policy-pack", "team/PulumiPolicy.yaml"]
+    assert run(["check", "--file", str(export()), "--json", *packs]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [pack["pack"] for pack in document["packs"]] == ["routecast-https", "team"]

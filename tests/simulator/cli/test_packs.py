@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import runpy
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -69,6 +71,28 @@ def test_an_exported_pack_starts_the_installed_one(tmp_path, monkeypatch) -> Non
     for name in DEFAULT_PACKS:
         runpy.run_path(str(tmp_path / name))
     assert started == [(f"policypacks.{name}", "__main__") for name in DEFAULT_PACKS]
+
+
+def test_a_projects_own_modules_do_not_stand_in_for_those_of_the_pack(tmp_path) -> None:
+    """Another team's PYTHONPATH may well hold a package called simulator."""
+    export(tmp_path / "packs")
+    for name in ("simulator", "policypacks"):
+        (tmp_path / "theirs" / name).mkdir(parents=True)
+        (tmp_path / "theirs" / name / "__init__.py").write_text("raise SystemExit('theirs')\n")
+    pack = tmp_path / "packs" / "https"
+    server = subprocess.Popen(
+        [sys.executable, "-u", "-m", "pulumi.policy", "127.0.0.1:1", str(pack)],
+        cwd=pack,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "theirs")},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert server.stdout is not None
+        assert server.stdout.readline().strip().isdigit()
+    finally:
+        server.kill()
+        server.communicate()
 
 
 def test_twice_gives_the_same_and_leaves_what_others_put_beside_it(tmp_path) -> None:

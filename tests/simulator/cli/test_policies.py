@@ -67,3 +67,20 @@ def test_every_policy_that_the_docs_name_exists() -> None:
     named = set(re.findall(r"(?:\"|\]  )((?:https|ttl|health|access)-[a-z0-9-]+)", text))
     assert len(named) >= 4
     assert named <= known
+
+
+def test_the_configuration_in_the_docs_is_one(tmp_path, capsys) -> None:
+    page = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
+    (sample,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    config = tmp_path / "config.json"
+    config.write_text(sample)
+    packs = ["--policy-pack", "https", "--policy-pack", "ttl"]
+    assert run(["policies", *packs, "--policy-pack-config", str(config), "--json"]) == 0
+    policies = json.loads(capsys.readouterr().out)["policies"]
+    levels = {policy["name"]: policy["enforcement"] for policy in policies}
+    given = {
+        name: setting["enforcementLevel"]
+        for name, setting in json.loads(sample).items()
+        if "enforcementLevel" in setting
+    }
+    assert {name: levels[name] for name in given} == given

@@ -172,6 +172,12 @@ def test_a_finding_about_no_known_urn_is_still_shown() -> None:
     assert any("(somewhere)" in line for line in section(replace(VIOLATION, urn="somewhere")))
 
 
+def test_a_stack_without_any_resource_has_a_name_too() -> None:
+    lines = section(replace(ADVICE, urn="", message="nothing here"))
+    assert any(line.endswith("  https-advice  (the stack)") for line in lines)
+    assert "          nothing here" in lines
+
+
 def test_no_text_of_the_program_or_the_pack_speaks_to_the_terminal() -> None:
     evil = "a\x1b[31m\u202eb\rc\ud800"
     found = replace(
