@@ -63,6 +63,8 @@ def _given(options: PolicyOptions, file: Path) -> tuple[tuple[PackRequest, ...],
     graph = None
     try:
         packs = options.requests()
+        if not packs:
+            problems.append(Problem("no policy pack is installed", hint="give one: --policy-pack"))
     except InputError as error:
         problems += error.problems
     try:

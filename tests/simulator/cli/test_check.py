@@ -172,3 +172,9 @@ def test_a_pack_is_found_by_its_file_and_ours_by_name(
     assert run(["check", "--file", str(export()), "--json", *packs]) == 0
     document = json.loads(capsys.readouterr().out)
     assert [pack["pack"] for pack in document["packs"]] == ["routecast-https", "team"]
+
+
+def test_without_any_pack_nothing_is_called_checked(export, monkeypatch, capsys) -> None:
+    monkeypatch.setattr("simulator.cli.policy_options.builtin_packs", lambda: ())
+    assert run(["check", "--file", str(export(a=PUBLIC))]) == 2
+    assert "no policy pack is installed" in capsys.readouterr().err

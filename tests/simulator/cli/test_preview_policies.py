@@ -118,3 +118,13 @@ def test_a_failed_pack_beside_a_good_one(preview, write_pack, tmp_path) -> None:
     assert "bucket-private  (aws:s3:Bucket: open)" in out
     assert "incomplete: 1 failure of policy packs, 1 mandatory violation\n" in out
     assert err.startswith("error: policy pack ")
+
+
+def test_where_no_pack_is_installed_the_preview_says_that_nothing_was_checked(
+    project, monkeypatch, capsys
+) -> None:
+    monkeypatch.setattr("simulator.cli.policy_options.builtin_packs", lambda: ())
+    assert run(["preview", "--project", str(project)]) == 0
+    out = capsys.readouterr().out
+    assert "Policies:\n    no policy pack ran: nothing was checked\n" in out
+    assert "Policy verdict:\n    none: no policy pack ran\n" in out
