@@ -1,0 +1,58 @@
+"""No credential lies in a function's environment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from policypacks._kit.model import ResourcePolicy
+from policypacks._kit.serving_types import FUNCTION
+from policypacks._kit.settings import Settings
+from policypacks._kit.view import MASK, View, Violation
+
+# Prefixes of long-term and temporary keys: IAM User Guide, "IAM identifiers", 2025-11.
+_ACCESS_KEY_ID: Final = re.compile(r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])")
+# A secret access key is 40 characters of base64; a SHA-1 in hexadecimal is none.
+_SECRET_ACCESS_KEY: Final = re.compile(r"(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])")
+_SHA_1: Final = re.compile(r"[0-9a-fA-F]{40}")
+_PRIVATE_KEY: Final = re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----")
+
+
+def _variables(function: View) -> Iterator[View]:
+    for _, variable in function.entries("environment.variables"):
+        yield variable
+
+
+def _judge(variable: View, _settings: Settings) -> Iterable[Violation]:
+    value = variable.known()
+    found = _credential(value) if isinstance(value, str) else None
+    if found is not None:
+        # The value must not travel any further.
+        message = f"a variable of the function's environment holds {found}"
+        yield Violation(variable.urn, variable.path, message, MASK)
+
+
+def _credential(text: str) -> str | None:
+    if _ACCESS_KEY_ID.search(text):
+        return "an AWS access key id"
+    if _PRIVATE_KEY.search(text):
+        return "a private key"
+    if any(not _SHA_1.fullmatch(one) for one in _SECRET_ACCESS_KEY.findall(text)):
+        return "what looks like an AWS secret access key"
+    return None
+
+
+POLICY: Final = ResourcePolicy(
+    id="RC-ACCESS-025",
+    name="access-lambda-environment-secrets",
+    description="No credential lies in the environment of a function.",
+    severity="critical",
+    types=FUNCTION,
+    parts=_variables,
+    judge=_judge,
+    remediation_steps="Give the function's role the permission instead of a key; keep other "
+    "secrets in Secrets Manager or Parameter Store and read them when the function starts.",
+    url="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+    covers=("CKV_AWS_45",),
+)
