@@ -93,12 +93,20 @@ def routed_set(record: View, stack: Stack) -> RoutedSet | None:
     )
 
 
-def led_by(record: View, stack: Stack) -> RoutedSet | None:
+def led_by(record: View, stack: Stack, *strategies: Strategy) -> RoutedSet | None:
     """Return the set whose first record this is, so that each set is judged once.
+
+    Args:
+        record: a record.
+        stack: its stack.
+        strategies: the routing policies that matter; all when empty.
 
     Raises:
         CannotEvaluateError: the record's name or type is not known.
     """
+    routing = routing_of(record)
+    if routing is None or (strategies and routing.strategy not in strategies):
+        return None
     found = routed_set(record, stack)
     return found if found is not None and found.first.urn == record.urn else None
 

@@ -19,8 +19,15 @@ from policypacks.health_checks.checks import (
     check_threshold,
     check_type,
     cloudfront_alias_check,
+    failover_pair,
+    failover_regions,
+    geo_default,
+    multivalue_single_value,
     record_check,
+    routed_regions,
+    set_identifiers,
     traffic_policy_check,
+    weights,
 )
 
 PACK: Final = Pack(
@@ -43,5 +50,12 @@ PACK: Final = Pack(
         check_insufficient_data.POLICY,
         check_children.POLICY,
         check_alarm.POLICY,
+        failover_pair.POLICY,
+        failover_regions.POLICY,
+        routed_regions.POLICY,
+        set_identifiers.POLICY,
+        geo_default.POLICY,
+        weights.POLICY,
+        multivalue_single_value.POLICY,
     ),
 )
