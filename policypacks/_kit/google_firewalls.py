@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from policypacks._kit.among import holds
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
@@ -20,7 +21,7 @@ def opened(firewall: View) -> Iterator[View]:
         CannotEvaluateError: whether it is in force, or where from, is not known.
     """
     egress = (firewall.text("direction") or "INGRESS").upper() == "EGRESS"
-    if not egress and not firewall.flag("disabled") and _from_everywhere(firewall):
+    if not egress and not firewall.flag("disabled") and holds(firewall, "sourceRanges", EVERYWHERE):
         yield from firewall.items("allows")
 
 
@@ -37,13 +38,6 @@ def keeps_closed(port: int, service: str) -> Callable[[View, Settings], Iterable
             )
 
     return judge
-
-
-def _from_everywhere(firewall: View) -> bool:
-    ranges = list(firewall.items("sourceRanges"))
-    if any(one.value in EVERYWHERE for one in ranges if isinstance(one.value, str)):
-        return True
-    return any(one.text() in EVERYWHERE for one in ranges)
 
 
 def _names(allowed: View, port: int) -> bool:

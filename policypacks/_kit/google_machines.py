@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Final
@@ -14,6 +15,9 @@ from policypacks._kit.view import CannotEvaluateError, View
 # "About VM metadata", section "Boolean values", 2026).
 _YES: Final = frozenset({"true", "y", "yes", "1"})
 _NO: Final = frozenset({"false", "n", "no", "0"})
+
+# The account that Compute Engine makes for a project, named after the project's number.
+_DEFAULT_ACCOUNT: Final = re.compile(r"\d+-compute@developer\.gserviceaccount\.com")
 
 EXEMPT_NAMES: Final[Mapping[str, Any]] = {
     "type": "array",
@@ -60,3 +64,13 @@ def exempt(machine: View, settings: Settings) -> bool:
     return isinstance(name, str) and any(
         fnmatchcase(name, pattern) for pattern in settings.texts("exempt_names")
     )
+
+
+def is_default_account(machine: View) -> bool:
+    """Say whether a machine's service account is the project's default one; without an email it is.
+
+    Raises:
+        CannotEvaluateError: the email is not known.
+    """
+    email = machine.text("serviceAccount.email")
+    return not email or _DEFAULT_ACCOUNT.match(email) is not None
