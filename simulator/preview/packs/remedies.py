@@ -44,7 +44,8 @@ def applied(
             )
             findings.append(replace(found, source=resource.source))
             continue
-        after = decode_properties(plain_struct(item.properties))
+        returned = decode_properties(plain_struct(item.properties))
+        after = {key: _as_secret(inputs.get(key), value) for key, value in returned.items()}
         changes = list(_changes(inputs, after, ""))
         inputs = after if changes else inputs
         if changes:
@@ -62,6 +63,33 @@ def _described(
     if len(changes) > 1:
         return replace(found, message=message)
     return replace(found, message=message, path=path, actual=shown(before), expected=shown(after))
+
+
+def _as_secret(before: PropertyValue, after: PropertyValue) -> PropertyValue:
+    """Keep secret what was secret.
+
+    The SDK hands remediations the plain value and keeps its secrecy only where it is set in
+    place; a pack that copies the properties would turn every secret of them into plain text.
+    """
+    if isinstance(after, Secret):
+        return after
+    if isinstance(before, Secret):
+        return Secret(after)
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return {key: _as_secret(before.get(key), value) for key, value in after.items()}
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        if len(before) == len(after):
+            return tuple(map(_as_secret, before, after))
+        return Secret(after) if _has_secret(before) else after
+    return after
+
+
+def _has_secret(value: PropertyValue) -> bool:
+    if isinstance(value, Mapping):
+        return any(_has_secret(item) for item in value.values())
+    if isinstance(value, tuple):
+        return any(_has_secret(item) for item in value)
+    return isinstance(value, Secret)
 
 
 def _changes(

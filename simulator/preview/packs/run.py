@@ -7,8 +7,9 @@ import os
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import replace
-from typing import Self
+from typing import Final, Self, TypeVar
 
 from simulator.preview.packs.bring_up import StackNames, bring_up, plan
 from simulator.preview.packs.engine_server import EngineServer
@@ -28,6 +29,9 @@ from simulator.preview.packs.requests import Requests, provider_of
 from simulator.preview.packs.verdicts import ordered
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import PropertyValue
+
+T = TypeVar("T")
+_POLL_S: Final = 0.25
 
 
 def check_policies(
@@ -108,7 +112,7 @@ class PackServers:
     @property
     def failures(self) -> tuple[PackFailure, ...]:
         """What kept packs from coming up."""
-        return tuple(self._up.result()[1])
+        return tuple(_result(self._up)[1])
 
     @property
     def remediates(self) -> bool:
@@ -215,7 +219,7 @@ class PackServers:
         return environment | dict(self._start.environment)
 
     def _packs(self) -> list[Pack]:
-        return self._up.result()[0]
+        return _result(self._up)[0]
 
     def _work(self, graph: ResourceGraph, *, preview: bool) -> Work:
         requests = Requests(self._last)
@@ -239,7 +243,20 @@ class PackServers:
             return []
         futures = [self._pool.submit(pack.check, work) for pack in packs]
         try:
-            return [future.result() for future in futures]
+            return [_result(future) for future in futures]
         except BaseException:
             self.close()
             raise
+
+
+def _result(future: Future[T]) -> T:
+    """Wait for a result, looking up now and then.
+
+    A signal that comes just as a thread begins to wait is not noticed until the wait ends.
+    """
+    while True:
+        try:
+            return future.result(_POLL_S)
+        except FutureTimeoutError:
+            if future.done():
+                raise

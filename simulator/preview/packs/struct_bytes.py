@@ -74,7 +74,7 @@ def _string(value: str) -> bytes:
 
 def _number(value: float) -> bytes:
     try:
-        return _NUMBER + _DOUBLE(value)
+        return _NUMBER + _DOUBLE(float(value))
     except OverflowError:
         return _NUMBER + _DOUBLE(float("inf") if value > 0 else float("-inf"))
 

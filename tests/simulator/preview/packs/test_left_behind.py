@@ -1,0 +1,90 @@
+"""However Routecast ends, the packs' processes and folders end with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+
+import pytest
+from foreign_packs import alive
+
+from simulator.preview.packs.run import PackServers
+
+PACK = """
+    import os, pathlib, subprocess
+
+    child = subprocess.Popen(["sleep", "600"])
+    pathlib.Path("pids").write_text(f"{os.getpid()} {child.pid}")
+
+    def hangs(args, report):
+        import time
+        time.sleep(600)
+
+    PolicyPack("hangs", [ResourceValidationPolicy("hangs", "Hangs.", hangs)])
+"""
+PROGRAM = """\
+import sys
+from pathlib import Path
+from simulator.preview.packs.model import PackRequest
+from simulator.preview.packs.run import PackServers
+from simulator.resources.model import Resource, ResourceGraph
+
+thing = Resource("urn:pulumi:dev::shop::shop:index:Thing::a", "shop:index:Thing", "a")
+with PackServers([PackRequest(Path(sys.argv[1]))]) as servers:
+    servers.policies
+    print("up", flush=True)
+    servers.check(ResourceGraph("shop", "dev", {thing.urn: thing}))
+"""
+# Long enough for a busy machine; the test goes on as soon as it can.
+LIMIT_S = 30.0
+
+
+def gone(pids, folder):
+    """Wait until the processes and everything in the folder are gone; say whether they are."""
+    limit = time.monotonic() + LIMIT_S
+    while time.monotonic() < limit:
+        left = [pid for pid in pids if alive(pid)]
+        if not left and not list(folder.iterdir()):
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_a_signal_in_the_middle_of_a_check(write_pack, tmp_path, number):
+    """Killed, interrupted or terminated: no process and no folder stays."""
+    request = write_pack(PACK, name="hangs")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    running = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(PROGRAM), str(request.folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+    assert running.stdout is not None
+    with running.stdout as lines:
+        assert lines.readline() == b"up\n"
+    pids = [int(pid) for pid in (request.folder / "pids").read_text().split()]
+    assert all(alive(pid) for pid in pids)
+    assert len(list(temporary.iterdir())) == 1
+    running.send_signal(number)
+    running.wait(LIMIT_S)
+    assert gone(pids, temporary)
+
+
+def test_leaving_while_packs_still_start(write_pack, tmp_path, monkeypatch):
+    """Closing does not wait for a start that hangs."""
+    request = write_pack("import time\ntime.sleep(600)", name="slow")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with PackServers([request]):
+        (folder,) = temporary.iterdir()
+        assert folder.name.startswith("routecast-packs-")
+    assert list(temporary.iterdir()) == []
