@@ -1,0 +1,43 @@
+"""Google firewall rules do not open all ports to the whole internet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from policypacks._kit.google_firewalls import opened
+from policypacks._kit.model import ResourcePolicy
+from policypacks._kit.settings import Settings
+from policypacks._kit.types import GOOGLE_FIREWALL
+from policypacks._kit.view import View, Violation
+
+# Protocols that have ports, by name and number (IANA protocol numbers).
+_WITH_PORTS: Final = frozenset({"all", "tcp", "6", "udp", "17", "sctp", "132"})
+
+
+def _judge(allowed: View, _settings: Settings) -> Iterable[Violation]:
+    protocol = str(allowed.known("protocol")).lower()
+    if protocol in _WITH_PORTS and not allowed.has("ports"):
+        yield allowed.violation(
+            "ports",
+            f"anyone on the internet may reach every port of {allowed.shown('protocol')}: ports "
+            "is not set, so all are open",
+            expected="the serving ports",
+        )
+
+
+POLICY: Final = ResourcePolicy(
+    id="RC-ACCESS-116",
+    name="access-google-firewall-all-ports",
+    description="Firewall rules that take traffic from the internet name the ports they open.",
+    severity="critical",
+    types=GOOGLE_FIREWALL,
+    parts=opened,
+    judge=_judge,
+    remediation_steps="List the serving ports in allows, or narrow source_ranges.",
+    url="https://cloud.google.com/firewall/docs/firewalls",
+    related={
+        "CKV2_GCP_12": "It looks at the protocol all only, not at TCP or UDP without ports.",
+        "GCP-0027": "It fails every rule from the internet that has no tags, whatever it opens.",
+    },
+)

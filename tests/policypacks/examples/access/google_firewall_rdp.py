@@ -1,0 +1,45 @@
+from typing import Any
+
+import pulumi_aws as aws
+import pulumi_gcp as gcp
+
+MUTATIONS = [
+    ("pass_team", "sourceRanges", ["0.0.0.0/0"]),
+    ("pass_other_port", "allows[0].ports", ["3000-4000"]),
+    ("pass_disabled", "disabled", False),
+]
+
+unknown = aws.ec2.Eip("helper").public_ip
+EVERYWHERE = ["0.0.0.0/0"]
+
+
+def firewall(name: str, ports: Any, sources: Any = EVERYWHERE, **more: Any) -> None:
+    gcp.compute.Firewall(
+        name,
+        network="serving",
+        allows=[{"protocol": "tcp", "ports": ports}],
+        source_ranges=sources,
+        **more,
+    )
+
+
+firewall("pass_team", ["3389"], ["198.51.100.0/24"])
+firewall("pass_other_port", ["8443"])
+firewall("pass_disabled", ["3389"], disabled=True)
+firewall("pass_tagged", ["3389"], None, source_tags=["bastion"])
+gcp.compute.Firewall(
+    "pass_out",
+    network="serving",
+    direction="EGRESS",
+    allows=[{"protocol": "tcp", "ports": ["3389"]}],
+)
+# Rules without ports are google-firewall-all-ports' to judge.
+gcp.compute.Firewall(
+    "pass_no_ports", network="serving", allows=[{"protocol": "tcp"}], source_ranges=EVERYWHERE
+)
+firewall("fail_port", ["3389"])
+firewall("fail_range", ["8443", "3000-4000"])
+firewall("fail_ipv6", ["3389"], ["10.0.0.0/8", "::/0"])
+firewall("fail_unknown_second", [unknown, "3389"], [unknown, "0.0.0.0/0"])
+firewall("unknown_port", ["8443", unknown])
+firewall("unknown_source", ["3389"], [unknown])

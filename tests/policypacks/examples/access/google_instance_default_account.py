@@ -1,0 +1,57 @@
+from typing import Any
+
+import pulumi_aws as aws
+import pulumi_gcp as gcp
+
+MUTATIONS = [
+    ("pass_own", "serviceAccount.email", "123456789012-compute@developer.gserviceaccount.com"),
+    ("pass_own", "serviceAccount.email", None),
+    ("pass_cluster_node", "name", "serving"),
+]
+
+unknown = aws.s3.Bucket("helper").arn
+network = [{"network": "serving"}]
+disk = {"initialize_params": {"image": "debian-cloud/debian-12"}}
+disks = [{"source_image": "debian-cloud/debian-12", "boot": True}]
+
+
+def machine(name: str, /, **more: Any) -> None:
+    common = {"machine_type": "n2-standard-4", "zone": "europe-west1-b"}
+    gcp.compute.Instance(name, boot_disk=disk, network_interfaces=network, **common, **more)
+
+
+def template(name: str, /, **more: Any) -> None:
+    common = {"machine_type": "n2-standard-4", "disks": disks}
+    gcp.compute.InstanceTemplate(name, network_interfaces=network, **common, **more)
+
+
+def regional(name: str, /, **more: Any) -> None:
+    common = {"machine_type": "n2-standard-4", "disks": disks, "region": "europe-west1"}
+    gcp.compute.RegionInstanceTemplate(name, network_interfaces=network, **common, **more)
+
+
+def from_template(name: str, /, **more: Any) -> None:
+    gcp.compute.InstanceFromTemplate(
+        name, zone="europe-west1-b", source_instance_template="serving", **more
+    )
+
+
+default = "123456789012-compute@developer.gserviceaccount.com"
+own = "serving@project.iam.gserviceaccount.com"
+
+
+def account(email: Any) -> dict[str, Any]:
+    return {"email": email, "scopes": ["cloud-platform"]}
+
+
+machine("pass_own", service_account=account(own))
+template("pass_template", service_account=account(own))
+machine("pass_no_account")
+machine("pass_cluster_node", name="gke-node-1", service_account=account(default))
+machine("fail_default", service_account=account(default))
+machine("fail_no_email", service_account={"scopes": ["cloud-platform"]})
+template("fail_template", service_account=account(default))
+regional("fail_regional", service_account=account(default))
+from_template("fail_from_template", service_account=account(default))
+from_template("unknown_from_template")
+machine("unknown_email", service_account=account(unknown))
