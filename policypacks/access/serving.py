@@ -6,6 +6,17 @@ from typing import Final
 
 from policypacks._kit.model import Policy
 from policypacks.access.checks import (
+    api_gateway_access_log,
+    api_gateway_client_certificate,
+    api_gateway_data_trace,
+    api_gateway_firewall,
+    api_gateway_firewall_rules,
+    api_gateway_log_level,
+    api_gateway_method_authorization,
+    api_gateway_request_validation,
+    api_gateway_route_authorization,
+    api_gateway_throttling,
+    api_gateway_tracing,
     lambda_code_signing,
     lambda_concurrency,
     lambda_dead_letter,
@@ -71,4 +82,15 @@ POLICIES: Final[tuple[Policy, ...]] = (
     lambda_vpc.POLICY,
     lambda_code_signing.POLICY,
     lambda_runtime.POLICY,
+    api_gateway_access_log.POLICY,
+    api_gateway_method_authorization.POLICY,
+    api_gateway_route_authorization.POLICY,
+    api_gateway_tracing.POLICY,
+    api_gateway_throttling.POLICY,
+    api_gateway_data_trace.POLICY,
+    api_gateway_log_level.POLICY,
+    api_gateway_firewall.POLICY,
+    api_gateway_firewall_rules.POLICY,
+    api_gateway_client_certificate.POLICY,
+    api_gateway_request_validation.POLICY,
 )
