@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from simulator.preview.model import Preview, PreviewRequest
+from simulator.preview.packs.model import PackRequest, PolicyReport
 from simulator.preview.run import preview
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.read_preview_json import read_preview_json
@@ -31,6 +32,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PROGRAMS = HERE / "programs"
 TOOLS = ROOT / "tools" / "cli"
+PACKS = tuple(ROOT / "policypacks" / name for name in ("https", "ttl", "health_checks", "access"))
+NOT_EVALUATED = "not evaluated"
 _TIME_LIMIT_S = 600
 
 
@@ -56,6 +59,14 @@ class CliRun:
             if event.get("severity") == "error"
         ]
 
+    @property
+    def remediated(self) -> set[tuple[str, str, str]]:
+        """Return pack, policy and URN of every remediation."""
+        return {
+            (event["policyPackName"], event["policyName"], event["resourceUrn"])
+            for event in self.of("policyRemediationEvent")
+        }
+
     def verdicts(self) -> set[tuple[str, str, str, str, str]]:
         """Return pack, policy, URN, level and message of everything policies said."""
         return {
@@ -64,7 +75,7 @@ class CliRun:
                 event["policyName"],
                 event.get("resourceUrn", ""),
                 event["enforcementLevel"],
-                " ".join(event["message"].split()),
+                _said(event["policyName"], event["message"]),
             )
             for event in self.of("policyEvent")
         }
@@ -147,6 +158,13 @@ class Cli:
         )
         document = json.loads(run.stdout)
         return CliPreview(run, _graph(run, document), _outputs(run), _sources(document))
+
+
+def _said(policy: str, message: str) -> str:
+    """Return a message in one line; which places were not known, one world says at once."""
+    if f"can't run policy '{policy}'" in message:
+        return NOT_EVALUATED
+    return " ".join(message.split())
 
 
 def _routecast() -> str:
@@ -277,14 +295,46 @@ def fixtures_of(program: str) -> Path | None:
 
 @pytest.fixture(scope="session")
 def by_cli(cli: Cli) -> Callable[[str], CliPreview]:
-    """Return a function that previews a small program with the CLI, once a session."""
-    return cache(lambda name: cli.preview(PROGRAMS / name, fixtures=fixtures_of(name)))
+    """Return a function that previews and checks a small program with the CLI, once a session."""
+    packs = [word for pack in PACKS for word in ("--policy-pack", str(pack))]
+    return cache(
+        lambda name: cli.preview(PROGRAMS / name, "dev", *packs, fixtures=fixtures_of(name))
+    )
 
 
 @pytest.fixture(scope="session")
 def offline() -> Callable[[str], Preview]:
-    """Return a function that previews a small program offline, once a session."""
-    return cache(lambda name: preview(PreviewRequest(PROGRAMS / name, fixtures=fixtures_of(name))))
+    """Return a function that previews and checks a small program offline, once a session."""
+    packs = [PackRequest(pack) for pack in PACKS]
+    return cache(
+        lambda name: preview(
+            PreviewRequest(PROGRAMS / name, fixtures=fixtures_of(name)), packs=packs
+        )
+    )
+
+
+def verdicts_of(report: PolicyReport, stack_urn: str) -> set[tuple[str, str, str, str, str]]:
+    """Return what the CLI would show of an offline report, as :meth:`CliRun.verdicts` gives it.
+
+    What could not be evaluated is one advisory per policy and call there, without a place for a
+    policy of the whole stack; here it is one finding per place.
+    """
+    kinds = {(info.pack, info.name): info.kind for info in report.policies}
+    found = set()
+    for item in report.findings:
+        key = (item.pack, item.policy)
+        if item.state == "violation":
+            found.add((*key, item.urn, item.enforcement, _said(item.policy, item.message)))
+        elif item.state == "not_evaluated":
+            urn = stack_urn if kinds[key] == "stack" else item.urn
+            found.add((*key, urn, "advisory", NOT_EVALUATED))
+    return found
+
+
+@pytest.fixture(scope="session")
+def as_cli() -> Callable[[PolicyReport, str], set[tuple[str, str, str, str, str]]]:
+    """Return the function that puts an offline report into the CLI's terms."""
+    return verdicts_of
 
 
 @pytest.fixture(scope="session")
