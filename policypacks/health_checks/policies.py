@@ -6,6 +6,9 @@ from typing import Final
 
 from policypacks._kit.model import Pack
 from policypacks.health_checks.checks import (
+    accelerator_endpoints,
+    accelerator_regions,
+    autoscaling_load_balancer_checks,
     check_alarm,
     check_children,
     check_detection_time,
@@ -19,6 +22,9 @@ from policypacks.health_checks.checks import (
     check_threshold,
     check_type,
     cloudfront_alias_check,
+    cloudfront_failover_criteria,
+    cloudfront_failover_methods,
+    cloudfront_origin_failover,
     failover_pair,
     failover_regions,
     geo_default,
@@ -26,6 +32,9 @@ from policypacks.health_checks.checks import (
     record_check,
     routed_regions,
     set_identifiers,
+    target_group_detection_time,
+    target_group_enabled,
+    target_group_path,
     traffic_policy_check,
     weights,
 )
@@ -57,5 +66,14 @@ PACK: Final = Pack(
         geo_default.POLICY,
         weights.POLICY,
         multivalue_single_value.POLICY,
+        target_group_path.POLICY,
+        target_group_enabled.POLICY,
+        target_group_detection_time.POLICY,
+        autoscaling_load_balancer_checks.POLICY,
+        cloudfront_origin_failover.POLICY,
+        cloudfront_failover_methods.POLICY,
+        cloudfront_failover_criteria.POLICY,
+        accelerator_endpoints.POLICY,
+        accelerator_regions.POLICY,
     ),
 )

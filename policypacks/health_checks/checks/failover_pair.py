@@ -38,7 +38,7 @@ def _judge_record(record: View, stack: Stack) -> Iterator[Violation]:
             f"{'from' if missing[0] == 'PRIMARY' else 'to'}",
             expected=["PRIMARY", "SECONDARY"],
         )
-    for role, count in roles.items():
+    for count in roles.values():
         if count > 1:
             yield record.violation(
                 "failoverRoutingPolicies",
