@@ -64,9 +64,9 @@ class Requests:
         """Return an ``AnalyzeRequest`` for Remediate: all inputs, or what it returns loses some."""
         return self._request(resource, provider, resource.inputs)
 
-    def stack(self, graph: ResourceGraph) -> bytes:
-        """Return an ``AnalyzeStackRequest``: every resource with its outputs and its links."""
-        return b"".join([self._in_stack_of(graph, resource) for resource in graph])
+    def stack(self, graph: ResourceGraph, resources: Iterable[Resource]) -> bytes:
+        """Return an ``AnalyzeStackRequest``: resources with their outputs and their links."""
+        return b"".join([self._in_stack_of(graph, resource) for resource in resources])
 
     def done(self) -> Requests:
         """Forget the earlier requests and return these."""

@@ -128,8 +128,8 @@ class PackServers:
             graph: what to check.
             remediated: what :meth:`remediate` found while the program ran. The graph is then
                 taken for a preview's, as the engine does it: nothing is remediated again, and
-                resources that are only read are left to the stack policies. Without it, the
-                graph is taken for a state file's, as ``pulumi policy analyze`` does it.
+                resources that are only read are left out. Without it, the graph is taken for a
+                state file's, as ``pulumi policy analyze`` does it.
         """
         packs = self._packs()
         with self._lock:
@@ -224,13 +224,14 @@ class PackServers:
     def _work(self, graph: ResourceGraph, *, preview: bool) -> Work:
         requests = Requests(self._last)
         providers = {resource.urn: provider_of(graph, resource) for resource in graph}
+        # The engine shows its analyzers nothing of what a preview only reads.
         looked_at = [item for item in graph if not (preview and item.external)]
         work = Work(
             graph=graph,
             providers=providers,
             requests=requests,
             analyze=[(item, requests.analyze(item, providers[item.urn])) for item in looked_at],
-            stack=requests.stack(graph),
+            stack=requests.stack(graph, looked_at),
             remediate=not preview,
         )
         self._last = requests.done()

@@ -103,7 +103,7 @@ TELLS = (
 
 
 def test_violations_carry_lines_and_options_reach_the_policies(project, write_pack):
-    """Inputs, options, provider, stack outputs, links; secrets masked; reads left to the stack."""
+    """Inputs, options, provider, stack outputs, links; secrets masked; reads left out."""
     result = preview(PreviewRequest(project, config=CONFIG), packs=[write_pack(PACK)])
     found = summary(result)
     assert found[0] == ("violation", "acl", "bucket", "Closed.\nit is open", 4)
@@ -111,7 +111,7 @@ def test_violations_carry_lines_and_options_reach_the_policies(project, write_pa
         "violation",
         "stack",
         "shop-dev",
-        "Stack.\nshop dev public-read public-read True bucket",
+        "Stack.\nshop dev public-read public-read False bucket",
         None,
     )
     tells = {item[2]: item for item in found[2:]}
@@ -133,7 +133,7 @@ def test_remediation_comes_before_the_program_sees_its_own_values(project, write
         ("remediated", "acl", "bucket")
     ]
     (stack,) = (item for item in summary(result) if item[1] == "stack")
-    assert stack[3] == "Stack.\nshop dev private private True bucket"
+    assert stack[3] == "Stack.\nshop dev private private False bucket"
     assert result.policies.exit_code() == 0
 
 
