@@ -1,0 +1,40 @@
+from typing import Any
+
+import pulumi_aws as aws
+
+MUTATIONS = [("pass_known", "webAclId", None), ("pass_known", "webAclId", "")]
+
+unknown = aws.cloudwatch.LogGroup("helper").arn
+common: dict[str, Any] = {
+    "enabled": True,
+    "origins": [
+        {
+            "origin_id": "api",
+            "domain_name": "api.example.com",
+            "custom_origin_config": {
+                "http_port": 80,
+                "https_port": 443,
+                "origin_protocol_policy": "https-only",
+                "origin_ssl_protocols": ["TLSv1.2"],
+            },
+        }
+    ],
+    "default_cache_behavior": {
+        "target_origin_id": "api",
+        "allowed_methods": ["GET", "HEAD"],
+        "cached_methods": ["GET", "HEAD"],
+        "cache_policy_id": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+        "viewer_protocol_policy": "redirect-to-https",
+    },
+    "restrictions": {"geo_restriction": {"restriction_type": "none"}},
+    "viewer_certificate": {"cloudfront_default_certificate": True},
+}
+
+aws.cloudfront.Distribution(
+    "pass_known",
+    **common,
+    web_acl_id="arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1",
+)
+# Which web ACL it will be is not known yet, but that there is one is.
+aws.cloudfront.Distribution("pass_unknown", **common, web_acl_id=unknown)
+aws.cloudfront.Distribution("fail_none", **common)
