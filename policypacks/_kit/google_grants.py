@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from policypacks._kit.google_accounts import names_own_account
+from policypacks._kit.stack import Stack
 from policypacks._kit.view import CannotEvaluateError, View
 
 # Anyone on the internet, and anyone with any Google account.
 EVERYONE: Final = frozenset({"allUsers", "allAuthenticatedUsers"})
 
 
-def granted_to_everyone(grant: View) -> Iterator[View]:
+def granted_to_everyone(grant: View, stack: Stack) -> Iterator[View]:
     """Yield the members of a grant that stand for everyone, then stop at what is not known.
 
     Raises:
@@ -19,6 +21,8 @@ def granted_to_everyone(grant: View) -> Iterator[View]:
     """
     unread: CannotEvaluateError | None = None
     for member in _members(grant):
+        if names_own_account(member, "", stack):
+            continue
         try:
             if member.text() in EVERYONE:
                 yield member

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
+from policypacks._kit.google_accounts import names_own_account
 from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack
 from policypacks._kit.types import GOOGLE_INSTANCE_FROM_TEMPLATE
 from policypacks._kit.view import CannotEvaluateError, View
 
@@ -66,11 +68,13 @@ def exempt(machine: View, settings: Settings) -> bool:
     )
 
 
-def is_default_account(machine: View) -> bool:
+def runs_as_default_account(machine: View, stack: Stack) -> bool:
     """Say whether a machine's service account is the project's default one; without an email it is.
 
     Raises:
         CannotEvaluateError: the email is not known.
     """
+    if names_own_account(machine, "serviceAccount.email", stack):
+        return False
     email = machine.text("serviceAccount.email")
     return not email or _DEFAULT_ACCOUNT.match(email) is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from policypacks._kit.settings import Settings
 from policypacks._kit.view import CannotEvaluateError, View
 
 SECURITY_GROUP: Final = (
@@ -82,3 +83,8 @@ def ports(rule: View) -> Ports | None:
     if protocol not in _WITH_PORTS:
         return None
     return Ports(rule.number("fromPort", 0) or 0, rule.number("toPort", _LAST_PORT) or 0)
+
+
+def ports_of(settings: Settings) -> tuple[int, ...]:
+    """Return the setting ``ports``; a configuration that came by wire has floats for integers."""
+    return tuple(int(float(port)) for port in settings.texts("ports"))

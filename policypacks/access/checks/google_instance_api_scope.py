@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from policypacks._kit.among import holds
-from policypacks._kit.google_machines import EXEMPT_NAMES, exempt, is_default_account, stating
-from policypacks._kit.model import ResourcePolicy
+from policypacks._kit.google_machines import EXEMPT_NAMES, exempt, runs_as_default_account, stating
+from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack
 from policypacks._kit.types import GOOGLE_MACHINE
 from policypacks._kit.view import View, Violation
 
@@ -16,10 +17,10 @@ _ACCOUNT: Final = "serviceAccount"
 _ALL: Final = ("cloud-platform", "https://www.googleapis.com/auth/cloud-platform")
 
 
-def _judge(machine: View, settings: Settings) -> Iterable[Violation]:
+def _judge(machine: View, stack: Stack, settings: Settings) -> Iterable[Violation]:
     if machine.at(_ACCOUNT).known() is None or exempt(machine, settings):
         return
-    if holds(machine, f"{_ACCOUNT}.scopes", _ALL) and is_default_account(machine):
+    if holds(machine, f"{_ACCOUNT}.scopes", _ALL) and runs_as_default_account(machine, stack):
         yield machine.violation(
             f"{_ACCOUNT}.scopes",
             "whoever takes the machine may call every Google API as the default service account",
@@ -27,7 +28,7 @@ def _judge(machine: View, settings: Settings) -> Iterable[Violation]:
         )
 
 
-POLICY: Final = ResourcePolicy(
+POLICY: Final = StackPolicy(
     id="RC-ACCESS-091",
     name="access-google-instance-api-scope",
     description="No machine combines the default service account with access to all Google APIs.",

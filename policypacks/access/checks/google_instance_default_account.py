@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.google_machines import EXEMPT_NAMES, exempt, is_default_account, stating
-from policypacks._kit.model import ResourcePolicy
+from policypacks._kit.google_machines import EXEMPT_NAMES, exempt, runs_as_default_account, stating
+from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack
 from policypacks._kit.types import GOOGLE_MACHINE
 from policypacks._kit.view import View, Violation
 
 _ACCOUNT: Final = "serviceAccount"
 
 
-def _judge(machine: View, settings: Settings) -> Iterable[Violation]:
+def _judge(machine: View, stack: Stack, settings: Settings) -> Iterable[Violation]:
     # Without the block a machine has no account at all.
     if machine.at(_ACCOUNT).known() is None or exempt(machine, settings):
         return
-    if is_default_account(machine):
+    if runs_as_default_account(machine, stack):
         yield machine.violation(
             f"{_ACCOUNT}.email",
             "whoever takes the machine may do what the default service account may, which is "
@@ -27,7 +28,7 @@ def _judge(machine: View, settings: Settings) -> Iterable[Violation]:
         )
 
 
-POLICY: Final = ResourcePolicy(
+POLICY: Final = StackPolicy(
     id="RC-ACCESS-090",
     name="access-google-instance-default-account",
     description="Compute Engine machines run as a service account of their own.",

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from policypacks._kit.google_grants import granted_to_everyone
-from policypacks._kit.model import ResourcePolicy
+from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack
 from policypacks._kit.view import View, Violation
 
 
-def _judge(grant: View, _settings: Settings) -> Iterable[Violation]:
-    for member in granted_to_everyone(grant):
+def _judge(grant: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
+    for member in granted_to_everyone(grant, stack):
         yield member.violation(
             "",
             f"anyone may pull the images that serve the model: {member.shown()} holds a role",
@@ -20,7 +21,7 @@ def _judge(grant: View, _settings: Settings) -> Iterable[Violation]:
         )
 
 
-POLICY: Final = ResourcePolicy(
+POLICY: Final = StackPolicy(
     id="RC-ACCESS-100",
     name="access-google-registry-public",
     description="Roles on Artifact Registry repositories are held by named members.",

@@ -35,7 +35,7 @@ _SHIELDED: Final = frozenset(
 
 
 def _judge(view: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
-    for opening in _openings(view):
+    for opening in _openings(view, stack):
         if not _behind_a_load_balancer(view, stack):
             yield opening.violation(
                 "",
@@ -45,10 +45,10 @@ def _judge(view: View, stack: Stack, _settings: Settings) -> Iterable[Violation]
             )
 
 
-def _openings(view: View) -> Iterator[View]:
+def _openings(view: View, stack: Stack) -> Iterator[View]:
     """Yield what lets everyone invoke a service."""
     if view.type not in CLOUD_RUN_SERVICE:
-        yield from granted_to_everyone(view)
+        yield from granted_to_everyone(view, stack)
     elif view.type == _SECOND and view.flag("invokerIamDisabled"):
         yield view.at("invokerIamDisabled")
 

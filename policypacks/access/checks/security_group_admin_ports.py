@@ -12,6 +12,7 @@ from policypacks._kit.security_groups import (
     from_everywhere,
     ingress_rules,
     ports,
+    ports_of,
 )
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
@@ -21,8 +22,7 @@ def _judge(rule: View, settings: Settings) -> Iterable[Violation]:
     if not from_everywhere(rule):
         return
     opened = ports(rule)
-    administered = [int(port) for port in settings.texts("ports")]
-    reached = [port for port in administered if opened is not None and port in opened]
+    reached = [port for port in ports_of(settings) if opened is not None and port in opened]
     if reached:
         named = ", ".join(str(port) for port in reached)
         yield Violation(

@@ -12,6 +12,7 @@ from policypacks._kit.security_groups import (
     from_everywhere,
     ingress_rules,
     ports,
+    ports_of,
 )
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
@@ -21,7 +22,7 @@ def _judge(rule: View, settings: Settings) -> Iterable[Violation]:
     if not from_everywhere(rule):
         return
     opened = ports(rule)
-    serving = [float(port) for port in settings.texts("ports")]
+    serving = ports_of(settings)
     if opened is None or (opened.first == opened.last and opened.first in serving):
         return
     yield Violation(
@@ -30,7 +31,7 @@ def _judge(rule: View, settings: Settings) -> Iterable[Violation]:
         f"anyone on the internet may reach ports {opened.first:g} to {opened.last:g}, which are "
         "not serving ports",
         [opened.first, opened.last],
-        f"one of {', '.join(settings.texts('ports'))}",
+        f"one of {', '.join(map(str, serving))}",
     )
 
 

@@ -46,6 +46,8 @@ def account(email: Any, *scopes: Any) -> dict[str, Any]:
 
 machine("pass_narrow", service_account=account(default, "logging-write"))
 machine("pass_own", service_account=account("serving@p.iam.gserviceaccount.com", full))
+made = gcp.serviceaccount.Account("made", account_id="serving")
+machine("pass_made", service_account=account(made.email, full))
 machine("pass_no_account")
 machine("pass_cluster_node", name="gke-node-1", service_account=account(default, full))
 machine("fail_full", service_account=account(default, "logging-write", full))

@@ -44,7 +44,10 @@ def account(email: Any) -> dict[str, Any]:
     return {"email": email, "scopes": ["cloud-platform"]}
 
 
+made = gcp.serviceaccount.Account("made", account_id="serving")
 machine("pass_own", service_account=account(own))
+# Its address exists only after the deploy; the default account's it is not.
+machine("pass_made", service_account=account(made.email))
 template("pass_template", service_account=account(own))
 machine("pass_no_account")
 machine("pass_cluster_node", name="gke-node-1", service_account=account(default))

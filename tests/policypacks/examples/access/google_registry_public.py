@@ -22,7 +22,10 @@ def document(*members: str) -> str:
     return json.dumps({"bindings": [{"role": READER["role"], "members": [*members]}]})
 
 
+made = gcp.serviceaccount.Account("made", account_id="serving")
 gcp.artifactregistry.RepositoryIamMember("pass_member", member=run, **READER)
+# An account that does not exist yet is not everyone.
+gcp.artifactregistry.RepositoryIamMember("pass_made", member=made.member, **READER)
 gcp.artifactregistry.RepositoryIamBinding("pass_binding", members=[run], **READER)
 gcp.artifactregistry.RepositoryIamPolicy(
     "pass_policy", repository="images", policy_data=document(run)
