@@ -9,6 +9,7 @@ from policypacks.access.checks import (
     api_gateway_access_log,
     api_gateway_client_certificate,
     api_gateway_data_trace,
+    api_gateway_default_endpoint,
     api_gateway_firewall,
     api_gateway_firewall_rules,
     api_gateway_log_level,
@@ -24,6 +25,7 @@ from policypacks.access.checks import (
     cloudfront_firewall_rules,
     cloudfront_geo_restriction,
     cloudfront_origin_access,
+    cloudfront_origin_signing,
     lambda_code_signing,
     lambda_concurrency,
     lambda_dead_letter,
@@ -107,4 +109,6 @@ POLICIES: Final[tuple[Policy, ...]] = (
     cloudfront_default_root_object.POLICY,
     cloudfront_geo_restriction.POLICY,
     cloudfront_enabled.POLICY,
+    api_gateway_default_endpoint.POLICY,
+    cloudfront_origin_signing.POLICY,
 )
