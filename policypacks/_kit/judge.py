@@ -142,7 +142,12 @@ def _violated(violation: Violation) -> Finding:
 
 
 def _not_evaluated(urn: str, error: CannotEvaluateError) -> Finding:
-    return Finding("not_evaluated", urn, error.path, str(error))
+    other = error.resource
+    if other is None or other.urn == urn:
+        return Finding("not_evaluated", urn, error.path, str(error))
+    # The property belongs to something that the subject refers to, directly or not.
+    message = f"{error.path or 'something'} of {other.name} {error.why}"
+    return Finding("not_evaluated", urn, "", message)
 
 
 def _failed(urn: str, error: Exception) -> Finding:

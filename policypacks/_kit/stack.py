@@ -149,4 +149,4 @@ def agreed(candidates: Sequence[View], test: Callable[[View], bool], place: View
         if answers
         else "refers to no resource of this stack"
     )
-    raise CannotEvaluateError(place.path, why)
+    raise CannotEvaluateError(place.path, why, place.resource)

@@ -25,12 +25,14 @@ class CannotEvaluateError(Exception):
     Attributes:
         path: the property.
         why: what stands in the way.
+        resource: what the property belongs to, when that is not plain from the policy's subject.
     """
 
-    def __init__(self, path: str, why: str) -> None:
+    def __init__(self, path: str, why: str, resource: Resource | None = None) -> None:
         super().__init__(f"{path or 'the resource'} {why}")
         self.path = path
         self.why = why
+        self.resource = resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class View:
         """
         view = self.at(path)
         if view.value is UNKNOWN:
-            raise CannotEvaluateError(view.path, "is not known before the deploy")
+            raise CannotEvaluateError(view.path, "is not known before the deploy", self.resource)
         return view.value
 
     @overload
@@ -290,7 +292,7 @@ class View:
         return Violation(self.urn, view.path, message, actual, expected)
 
     def _other(self, path: str, wanted: str) -> CannotEvaluateError:
-        return CannotEvaluateError(self.at(path).path, f"is not {wanted}")
+        return CannotEvaluateError(self.at(path).path, f"is not {wanted}", self.resource)
 
 
 _LONGEST: Final = 120

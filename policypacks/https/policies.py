@@ -20,6 +20,7 @@ from policypacks.https.checks import (
     cloudfront_origin_tls,
     cloudfront_response_headers,
     cloudfront_viewer_protocol,
+    end_to_end,
     google_backend_protocol,
     google_health_check_https,
     google_http_redirect,
@@ -69,5 +70,6 @@ PACK: Final = Pack(
         health_check_https.POLICY,
         google_health_check_https.POLICY,
         google_backend_protocol.POLICY,
+        end_to_end.POLICY,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._kit.given import is_given
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.policy_documents import is_for_everyone, policy_of, statements
 from policypacks._kit.settings import Settings
@@ -17,7 +18,7 @@ _KEY: Final = "aws:securetransport"
 
 def _judge(bucket: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
     holders = stack.referring(bucket, "bucket", *BUCKET_POLICY)
-    if _has_own(bucket):
+    if is_given(bucket, "policy"):
         holders = (bucket, *holders)
     unread: CannotEvaluateError | None = None
     for holder in holders:
@@ -36,17 +37,6 @@ def _judge(bucket: View, stack: Stack, _settings: Settings) -> Iterable[Violatio
         "aws:SecureTransport is false",
         expected="a Deny statement on s3:* for everyone with aws:SecureTransport false",
     )
-
-
-def _has_own(bucket: View) -> bool:
-    """Say whether the program gives the bucket a policy inline.
-
-    A provider answers a preview with unknowns for what it will compute; the engine knows
-    dependencies only of what the program gave.
-    """
-    if bucket.is_unknown("policy"):
-        return "policy" in bucket.resource.property_dependencies
-    return bucket.has("policy")
 
 
 def _refuses_plain_http(statement: View) -> bool:

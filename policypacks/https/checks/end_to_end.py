@@ -1,0 +1,102 @@
+"""Every public entry point is HTTPS end to end, hop by hop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from policypacks._kit.given import is_given
+from policypacks._kit.model import StackPolicy
+from policypacks._kit.serving_types import HTTP_API, REST_API
+from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack
+from policypacks._kit.types import (
+    ACCELERATOR_LISTENER,
+    BUCKET,
+    CLOUDFRONT_DISTRIBUTION,
+    GOOGLE_FORWARDING_RULE,
+    LOAD_BALANCER,
+    RECORD,
+)
+from policypacks._kit.view import View, Violation
+from policypacks.https.hops.accelerators import behind_accelerator
+from policypacks.https.hops.balancers import behind_balancer
+from policypacks.https.hops.cloudfront import around_distribution
+from policypacks.https.hops.gateways import behind_http_api, behind_rest_api
+from policypacks.https.hops.google import behind_forwarding_rule
+from policypacks.https.hops.route import Route
+
+_WEBSITE: Final = (
+    "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
+    "aws:s3/bucketWebsiteConfigurationV2:BucketWebsiteConfigurationV2",
+)
+
+
+def _judge(entry: View, stack: Stack, settings: Settings) -> Iterable[Violation]:
+    route = Route(entry, settings.flag("to_targets"))
+    if entry.type in CLOUDFRONT_DISTRIBUTION:
+        yield from around_distribution(route, stack, entry)
+    elif entry.type in LOAD_BALANCER:
+        if _is_public(entry):
+            yield from behind_balancer(route, stack, entry)
+    elif entry.type in HTTP_API:
+        yield from behind_http_api(route, stack, entry)
+    elif entry.type in REST_API:
+        yield from behind_rest_api(route, stack, entry)
+    elif entry.type in ACCELERATOR_LISTENER:
+        yield from behind_accelerator(route, stack, entry)
+    elif entry.type in GOOGLE_FORWARDING_RULE:
+        if (entry.text("loadBalancingScheme", "EXTERNAL") or "").startswith("EXTERNAL"):
+            yield from behind_forwarding_rule(route, stack, entry)
+    else:
+        yield from _website(route, stack, entry)
+
+
+def _is_public(balancer: View) -> bool:
+    if balancer.text("loadBalancerType", "application") == "gateway":
+        return False
+    return not (is_given(balancer, "internal") and balancer.flag("internal"))
+
+
+def _website(route: Route, stack: Stack, record: View) -> Iterator[Violation]:
+    for alias in record.items("aliases"):
+        if stack.linked(alias, "name", *BUCKET, *_WEBSITE):
+            yield route.plain(
+                alias,
+                "name",
+                "the name leads to an S3 website, which speaks plain HTTP only",
+                expected="a CloudFront distribution before the bucket",
+            )
+
+
+POLICY: Final = StackPolicy(
+    id="RC-HTTPS-029",
+    name="https-end-to-end",
+    description="From every public entry point of the topology on, each hop is HTTPS until "
+    "something answers: distributions, load balancers, APIs, accelerators, forwarding rules and "
+    "names.",
+    severity="high",
+    types=(
+        *CLOUDFRONT_DISTRIBUTION,
+        *LOAD_BALANCER,
+        *HTTP_API,
+        *REST_API,
+        *ACCELERATOR_LISTENER,
+        *GOOGLE_FORWARDING_RULE,
+        *RECORD,
+    ),
+    judge=_judge,
+    remediation_steps="Mend the hop that the message names last: redirect or refuse plain HTTP "
+    "where clients come in, and give origins, integrations, target groups and backend services "
+    "HTTPS as their protocol.",
+    url="https://docs.aws.amazon.com/wellarchitected/latest/framework/"
+    "sec_protect_data_transit_encrypt.html",
+    config={
+        "to_targets": {
+            "type": "boolean",
+            "default": True,
+            "description": "Whether the last hop, from a load balancer to its own instances and "
+            "addresses, has to be HTTPS as well.",
+        }
+    },
+)

@@ -1,0 +1,1 @@
+"""Follows requests from a public entry point to what answers them, hop by hop."""
