@@ -7,6 +7,7 @@ from typing import Final
 from policypacks._kit.model import Pack
 from policypacks.ttl.checks import (
     api_gateway_cache_encrypted,
+    api_gateway_cache_key,
     api_gateway_cache_ttl,
     api_gateway_cached_method,
     api_gateway_method_cache,
@@ -71,5 +72,6 @@ PACK: Final = Pack(
         api_gateway_cache_ttl.POLICY,
         api_gateway_cached_method.POLICY,
         object_cache_control.POLICY,
+        api_gateway_cache_key.POLICY,
     ),
 )
