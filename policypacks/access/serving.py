@@ -7,7 +7,6 @@ from typing import Final
 from policypacks._kit.model import Policy
 from policypacks.access.checks import (
     api_gateway_access_log,
-    api_gateway_client_certificate,
     api_gateway_data_trace,
     api_gateway_default_endpoint,
     api_gateway_firewall,
@@ -100,7 +99,6 @@ POLICIES: Final[tuple[Policy, ...]] = (
     api_gateway_log_level.POLICY,
     api_gateway_firewall.POLICY,
     api_gateway_firewall_rules.POLICY,
-    api_gateway_client_certificate.POLICY,
     api_gateway_request_validation.POLICY,
     cloudfront_access_log.POLICY,
     cloudfront_firewall.POLICY,
