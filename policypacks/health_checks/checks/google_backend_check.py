@@ -1,0 +1,95 @@
+"""Google's load balancer notices a backend that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from policypacks._kit.model import StackPolicy
+from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack, agreed
+from policypacks._kit.types import (
+    CLOUD_RUN_SERVICE,
+    GLOBAL_ENDPOINT_GROUP,
+    GOOGLE_BACKEND_SERVICE,
+    REGIONAL_INSTANCE_GROUP,
+    SERVERLESS_ENDPOINT_GROUP,
+    ZONAL_INSTANCE_GROUP,
+)
+from policypacks._kit.view import View, Violation
+from policypacks.health_checks.containers import containers_of
+
+_GROUPS: Final = (
+    *SERVERLESS_ENDPOINT_GROUP,
+    *GLOBAL_ENDPOINT_GROUP,
+    *ZONAL_INSTANCE_GROUP,
+    *REGIONAL_INSTANCE_GROUP,
+    "gcp:compute/instanceGroup:InstanceGroup",
+    "gcp:compute/networkEndpointGroup:NetworkEndpointGroup",
+)
+# Cloud Load Balancing documentation, "Network endpoint groups overview" (2026): these take no
+# health check.
+_UNCHECKABLE: Final = frozenset(
+    {"SERVERLESS", "INTERNET_FQDN_PORT", "INTERNET_IP_PORT", "PRIVATE_SERVICE_CONNECT"}
+)
+
+
+def _judge(service: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
+    if service.has("healthChecks"):
+        return
+    backends = list(service.items("backends"))
+    groups = [_groups(service, one, stack) for one in backends]
+    uncheckable = [
+        agreed(found, _uncheckable, one.at("group"))
+        for one, found in zip(backends, groups, strict=True)
+    ]
+    if not all(uncheckable):
+        yield service.violation(
+            "healthChecks",
+            "this backend service has no health check: the load balancer keeps sending requests "
+            "to backends that are down",
+            expected="a health check",
+        )
+    elif not service.has("outlierDetection") and not all(
+        _ready(group, stack) for found in groups for group in found
+    ):
+        yield service.violation(
+            "outlierDetection",
+            "this backend service leads to backends that take no health check, and neither "
+            "detects outliers nor leads to Cloud Run services with readiness probes: a failing "
+            "region keeps its share of the requests",
+            expected="outlier detection",
+        )
+
+
+def _groups(service: View, backend: View, stack: Stack) -> tuple[View, ...]:
+    return stack.linked(service, f"{backend.path}.group", *_GROUPS)
+
+
+def _uncheckable(group: View) -> bool:
+    if group.type in SERVERLESS_ENDPOINT_GROUP:
+        return (group.text("networkEndpointType") or "SERVERLESS") in _UNCHECKABLE
+    return group.type in GLOBAL_ENDPOINT_GROUP
+
+
+def _ready(group: View, stack: Stack) -> bool:
+    services = stack.linked(group, "cloudRun.service", *CLOUD_RUN_SERVICE)
+    return bool(services) and all(
+        any(container.has("readinessProbe") for container in containers_of(service))
+        for service in services
+    )
+
+
+POLICY: Final = StackPolicy(
+    id="RC-HEALTH-032",
+    name="health-google-backend-check",
+    description="A Google backend service, global or regional, has a health check; one with "
+    "serverless backends detects outliers or leads to Cloud Run services with readiness probes.",
+    severity="high",
+    types=GOOGLE_BACKEND_SERVICE,
+    judge=_judge,
+    remediation_steps="Set health_checks of the gcp.compute.BackendService or "
+    "RegionBackendService; for serverless NEGs set outlier_detection, or give the Cloud Run "
+    "service's container a readiness_probe.",
+    url="https://cloud.google.com/load-balancing/docs/backend-service",
+)
