@@ -18,7 +18,9 @@ def _judge(stage: View, stack: Stack, _settings: Settings) -> Iterable[Violation
     if any(stack.referring(one, "resourceArn", *WEB_ACL_ASSOCIATION) for one in (stage, *apis)):
         return
     if apis and not agreed(apis, _is_private, stage.at("restApi")):
-        yield stage.violation("", "no web ACL stands between the Internet and the API's stage")
+        yield stage.violation(
+            "", "nothing filters what the Internet sends to the API: the stage has no web ACL"
+        )
 
 
 def _is_private(api: View) -> bool:

@@ -29,7 +29,8 @@ def _judge(variable: View, _settings: Settings) -> Iterable[Violation]:
     found = _credential(value) if isinstance(value, str) else None
     if found is not None:
         # The value must not travel any further.
-        message = f"a variable of the function's environment holds {found}"
+        name = variable.path.rsplit(".", 1)[-1]
+        message = f"the variable {name} of the function's environment holds {found}"
         yield Violation(variable.urn, variable.path, message, MASK)
 
 

@@ -19,7 +19,11 @@ def _judge(bucket: View, stack: Stack, _settings: Settings) -> Iterable[Violatio
     if any(bucket.has(name) for name in _INLINE):
         return
     if not stack.referring(bucket, "bucket", *BUCKET_LOGGING):
-        yield bucket.violation("", "nobody can tell later who read or changed the bucket's objects")
+        yield bucket.violation(
+            "",
+            "nobody can tell later who read or changed the bucket's objects: it has no access "
+            "logging",
+        )
 
 
 POLICY: Final = StackPolicy(

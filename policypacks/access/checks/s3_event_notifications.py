@@ -15,7 +15,9 @@ from policypacks._kit.view import View, Violation
 
 def _judge(bucket: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
     if not stack.referring(bucket, "bucket", *BUCKET_NOTIFICATION):
-        yield bucket.violation("", "nothing is told when objects appear or go")
+        yield bucket.violation(
+            "", "nobody is told when objects appear or go: the bucket has no event notification"
+        )
 
 
 POLICY: Final = StackPolicy(

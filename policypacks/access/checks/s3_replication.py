@@ -25,7 +25,9 @@ def _rules(bucket: View, stack: Stack) -> Iterator[View]:
 
 def _judge(bucket: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
     if not any(rule.text("status") == "Enabled" for rule in _rules(bucket, stack)):
-        yield bucket.violation("", "the bucket's objects are lost with its region: no replication")
+        yield bucket.violation(
+            "", "the bucket's objects are lost with its region: nothing replicates them"
+        )
 
 
 POLICY: Final = StackPolicy(
