@@ -58,8 +58,8 @@ def _names(allowed: View, port: int) -> bool:
 def _range(port: View) -> tuple[int, int]:
     value = port.known()
     text = f"{value:g}" if isinstance(value, float) else str(value)
-    first, _, last = text.partition("-")
+    first, dash, last = text.partition("-")
     try:
-        return int(first), int(last or first)
+        return int(first), int(last if dash else first)
     except ValueError:
         raise CannotEvaluateError(port.path, "is no port and no range of ports") from None
