@@ -9,7 +9,7 @@ from simulator.preview.registrations import Registration, Registrations, resourc
 from simulator.resources.wire import encode_properties
 
 if TYPE_CHECKING:
-    from simulator.preview.packs.model import PolicyFinding
+    from simulator.preview.packs.model import PackFailure, PolicyFinding
     from simulator.preview.packs.run import PackServers
 
 
@@ -25,6 +25,7 @@ class Remediation:
         self._packs = packs
         self._registrations = registrations
         self._findings: list[PolicyFinding] = []
+        self._failures: list[PackFailure] = []
         self._lock = threading.Lock()
 
     @property
@@ -32,6 +33,12 @@ class Remediation:
         """What was mended, and what could not be looked at."""
         with self._lock:
             return tuple(self._findings)
+
+    @property
+    def failures(self) -> tuple[PackFailure, ...]:
+        """What the packs could not do."""
+        with self._lock:
+            return tuple(self._failures)
 
     def apply(self, registered: Registration) -> None:
         """Replace the inputs of a resource by what the packs make of them."""
@@ -41,9 +48,11 @@ class Remediation:
         with self._registrations.lock:
             found = self._registrations.find(registered.provider.rpartition("::")[0])
         provider = resource_of(found) if found is not None else None
-        inputs, findings = self._packs.remediate(resource, provider)
+        failures: list[PackFailure] = []
+        inputs, findings = self._packs.remediate(resource, provider, failures)
         with self._lock:
             self._findings.extend(findings)
+            self._failures.extend(failures)
         if inputs is resource.inputs:
             return
         before = registered.inputs

@@ -252,8 +252,11 @@ class _Run:
         preview = server.preview(result, lines)
         policies = None
         if packs is not None:
-            policies = packs.check(preview.graph, remediated=server.remediated)
-            policies = masked(policies, masker)
+            mended = server.remediation
+            report = packs.check(
+                preview.graph, remediated=mended.findings, failures=mended.failures
+            )
+            policies = masked(report, masker)
         return replace(
             preview, log=tuple(masker.text(line) for line in preview.log), policies=policies
         )

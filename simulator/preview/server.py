@@ -27,7 +27,6 @@ from simulator.resources.model import ResourceGraph
 from simulator.resources.wire import decode_properties
 
 if TYPE_CHECKING:
-    from simulator.preview.packs.model import PolicyFinding
     from simulator.preview.packs.run import PackServers
 
     _Interceptor = grpc.ServerInterceptor[Any, Any]
@@ -106,9 +105,9 @@ class Server:
         return tuple(self._state.problems)
 
     @property
-    def remediated(self) -> tuple[PolicyFinding, ...]:
-        """What policy packs mended while the program ran."""
-        return self._remediation.findings
+    def remediation(self) -> Remediation:
+        """What policy packs did while the program ran."""
+        return self._remediation
 
     def started(self) -> None:
         """Count idleness from now: the program's process has been started."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 import grpc
@@ -82,6 +83,8 @@ def bring_up(
         )
         for number, (item, process) in enumerate(zip(planned, processes.packs, strict=True))
     ]
+    # Needed to validate configurations; while the packs start there is time for it.
+    import_module("jsonschema")
     served = [future.result() for future in waiting]
     failures = [item for item in served if isinstance(item, PackFailure)]
     groups: dict[Path | None, list[tuple[Pack, ConfigFile | None]]] = {}

@@ -3,20 +3,21 @@
 As Pulumi's CLI does it (``ReconcilePolicyPackConfig`` in pkg/v3 3.259): ``all`` changes levels
 only, a property given replaces the one before it, and the result is validated against each
 policy's JSON Schema. What the CLI lets pass silently, a name no pack knows, is a mistake here.
+One thing it refuses passes here: settings for ``all`` without a level.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
-
-from jsonschema import Draft7Validator
-from jsonschema.exceptions import SchemaError, ValidationError
+from typing import TYPE_CHECKING, Any, Final
 
 from simulator.errors import Problem, suggestion
 from simulator.preview.packs.config_file import LEVEL_KEY, LEVELS, ConfigFile, PolicyConfig
 from simulator.preview.packs.model import Enforcement
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 ALL: Final = "all"
 
@@ -177,6 +178,9 @@ def _validated(
 ) -> list[ConfigProblem]:
     if policy.schema is None:
         return []
+    # A tenth of a second: not before it is needed. Bringing packs up imports it meanwhile.
+    from jsonschema import Draft7Validator, SchemaError
+
     schema: dict[str, Any] = {
         "type": "object",
         "properties": {

@@ -88,9 +88,8 @@ class PackServers:
         self._pool: ThreadPoolExecutor | None = None
         self._engine: EngineServer | None = None
         self._processes: PackProcesses | None = None
-        self._up: Future[tuple[list[Pack], list[PackFailure]]] = Future()
+        self._up: Future[tuple[list[Pack], list[PackFailure]]] | None = None
         self._lock = threading.Lock()
-        self._late: list[PackFailure] = []
         self._last = Requests()
 
     def __enter__(self) -> Self:
@@ -112,7 +111,7 @@ class PackServers:
     @property
     def failures(self) -> tuple[PackFailure, ...]:
         """What kept packs from coming up."""
-        return tuple(_result(self._up)[1])
+        return tuple(self._started()[1])
 
     @property
     def remediates(self) -> bool:
@@ -120,7 +119,11 @@ class PackServers:
         return any(pack.remediates for pack in self._packs())
 
     def check(
-        self, graph: ResourceGraph, *, remediated: Sequence[PolicyFinding] | None = None
+        self,
+        graph: ResourceGraph,
+        *,
+        remediated: Sequence[PolicyFinding] | None = None,
+        failures: Sequence[PackFailure] = (),
     ) -> PolicyReport:
         """Ask all packs about all resources and about the stack.
 
@@ -130,40 +133,48 @@ class PackServers:
                 taken for a preview's, as the engine does it: nothing is remediated again, and
                 resources that are only read are left out. Without it, the graph is taken for a
                 state file's, as ``pulumi policy analyze`` does it.
+            failures: what failed while the program ran.
+
+        Raises:
+            RuntimeError: the packs are not up.
         """
         packs = self._packs()
         with self._lock:
             work = self._work(graph, preview=remediated is not None)
             results = self._asked(packs, work)
-            late, self._late = self._late, []
         findings = [*(remediated or ()), *(item for found, _ in results for item in found)]
-        failures = [*self.failures, *late, *(item for _, failed in results for item in failed)]
+        failed = [*self.failures, *failures, *(item for _, found in results for item in found)]
         report = PolicyReport(
             policies=tuple(policy for pack in packs for policy in pack.policies.values()),
             findings=ordered(findings),
-            failures=tuple(dict.fromkeys(failures)),
+            failures=tuple(dict.fromkeys(failed)),
         )
-        return masked(report, secrets_of(graph)) if findings or failures else report
+        return masked(report, secrets_of(graph)) if findings or failed else report
 
     def remediate(
-        self, resource: Resource, provider: Resource | None = None
+        self,
+        resource: Resource,
+        provider: Resource | None = None,
+        failures: list[PackFailure] | None = None,
     ) -> tuple[Mapping[str, PropertyValue], tuple[PolicyFinding, ...]]:
         """Return a resource's inputs as the packs would have them, each seeing the former's.
 
-        What raises leaves the inputs as they are; the next check reports it.
+        What raises leaves the inputs as they are.
 
         Args:
             resource: the resource, before anything is made of its inputs.
             provider: the provider it names.
+            failures: where to put what raised.
         """
         findings: list[PolicyFinding] = []
         with self._lock:
             for pack in self._packs():
                 if not pack.remediates:
                     continue
-                inputs, found, failures = pack.remediate(resource, provider)
+                inputs, found, failed = pack.remediate(resource, provider)
                 findings += found
-                self._late += failures
+                if failures is not None:
+                    failures += failed
                 resource = replace(resource, inputs=inputs)
         return resource.inputs, tuple(findings)
 
@@ -176,8 +187,9 @@ class PackServers:
             # Their packs are gone, so nothing in the pool waits for an answer any longer.
             self._pool.shutdown()
             self._pool = None
-        if self._up.done() and not self._up.cancelled() and self._up.exception() is None:
-            for pack in self._up.result()[0]:
+        up, self._up = self._up, None
+        if up is not None and up.exception() is None:
+            for pack in up.result()[0]:
                 pack.close()
         if self._engine is not None:
             self._engine.close()
@@ -187,7 +199,12 @@ class PackServers:
         # gRPC would tell the terminal about every pack that ends.
         os.environ.setdefault("GRPC_VERBOSITY", "NONE")
         planned, failures = plan(self._requests)
+        if planned and not hasattr(os, "fork"):
+            what = "policy packs cannot be run offline on this system"
+            failures += [PackFailure(item.manifest.name, what) for item in planned]
+            planned = []
         if not planned:
+            self._up = Future()
             self._up.set_result(([], failures))
             return
         self._engine = engine = EngineServer()
@@ -219,7 +236,12 @@ class PackServers:
         return environment | dict(self._start.environment)
 
     def _packs(self) -> list[Pack]:
-        return _result(self._up)[0]
+        return self._started()[0]
+
+    def _started(self) -> tuple[list[Pack], list[PackFailure]]:
+        if self._up is None:
+            raise RuntimeError("the packs are up between entering and leaving PackServers")
+        return _result(self._up)
 
     def _work(self, graph: ResourceGraph, *, preview: bool) -> Work:
         requests = Requests(self._last)

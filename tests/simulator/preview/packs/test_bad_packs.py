@@ -269,6 +269,17 @@ def test_no_packs_at_all():
         assert not servers.remediates
 
 
+def test_packs_that_are_not_up_say_so(write_pack):
+    """Asked before or after, they never answer with an empty report."""
+    servers = PackServers([write_pack(GOOD, name="good")])
+    with pytest.raises(RuntimeError, match="between entering and leaving"):
+        servers.check(THING)
+    with servers:
+        assert len(servers.check(THING).findings) == 1
+    with pytest.raises(RuntimeError, match="between entering and leaving"):
+        servers.check(THING)
+
+
 def test_the_environment_reaches_the_pack(write_pack, temporary):
     """Names and configuration of the stack as the CLI hands them over, and what is asked for."""
     request = write_pack(

@@ -84,7 +84,7 @@ def test_a_resource_without_options_has_none_defined():
 
 def test_the_stack_request_has_outputs_and_links_in_the_graph_s_order():
     """Outputs, parents, dependencies, and property dependencies that are not empty."""
-    request = analyzer_pb2.AnalyzeStackRequest.FromString(Requests().stack(GRAPH))
+    request = analyzer_pb2.AnalyzeStackRequest.FromString(Requests().stack(GRAPH, GRAPH))
     assert [item.urn for item in request.resources] == list(GRAPH.resources)
     stack, _, bucket = request.resources
     assert plain_struct(stack.properties) == {"url": "https://example.com"}
