@@ -29,11 +29,13 @@ from policypacks.https.checks import (
     google_ssl_policy,
     google_weak_ciphers,
     health_check_https,
+    listener_hsts,
     listener_https,
     listener_minimum_tls,
     listener_outdated_policy,
     load_balancer_redirect,
     response_headers_hsts,
+    rest_api_tls,
     target_group_protocol,
 )
 
@@ -71,5 +73,7 @@ PACK: Final = Pack(
         google_health_check_https.POLICY,
         google_backend_protocol.POLICY,
         end_to_end.POLICY,
+        rest_api_tls.POLICY,
+        listener_hsts.POLICY,
     ),
 )

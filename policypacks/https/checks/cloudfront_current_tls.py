@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
+from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 _VERSION: Final = "minimumProtocolVersion"
@@ -43,7 +43,7 @@ POLICY: Final = ResourcePolicy(
     description="A distribution with a certificate of its own offers only ciphers of 2021 or "
     "newer.",
     severity="low",
-    types=CLOUDFRONT_DISTRIBUTION,
+    types=(*CLOUDFRONT_DISTRIBUTION, *MULTITENANT_DISTRIBUTION),
     parts=_certificate,
     judge=_judge,
     remediate=_remediate,

@@ -7,7 +7,7 @@ from typing import Final
 
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
+from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 
@@ -31,7 +31,7 @@ POLICY: Final = ResourcePolicy(
     name="https-cloudfront-custom-certificate",
     description="A distribution presents a certificate of its own, for its own name.",
     severity="medium",
-    types=CLOUDFRONT_DISTRIBUTION,
+    types=(*CLOUDFRONT_DISTRIBUTION, *MULTITENANT_DISTRIBUTION),
     parts=_certificate,
     judge=_judge,
     remediation_steps="Issue a certificate in us-east-1 with aws.acm.Certificate and name it as "

@@ -9,7 +9,11 @@ from policypacks._kit.behaviours import cache_behaviours
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack, agreed
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, RESPONSE_HEADERS_POLICY
+from policypacks._kit.types import (
+    CLOUDFRONT_DISTRIBUTION,
+    MULTITENANT_DISTRIBUTION,
+    RESPONSE_HEADERS_POLICY,
+)
 from policypacks._kit.view import View, Violation
 
 _POLICY: Final = "responseHeadersPolicyId"
@@ -60,7 +64,7 @@ POLICY: Final = StackPolicy(
     description="Every cache behaviour tells browsers, by its response headers policy, to use "
     "HTTPS only.",
     severity="medium",
-    types=CLOUDFRONT_DISTRIBUTION,
+    types=(*CLOUDFRONT_DISTRIBUTION, *MULTITENANT_DISTRIBUTION),
     parts=cache_behaviours,
     judge=_judge,
     remediation_steps="Set response_headers_policy_id of every cache behaviour to a "

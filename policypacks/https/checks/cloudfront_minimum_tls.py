@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
+from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 # Security policies from the oldest to the newest (developer guide, "Supported protocols and
@@ -61,7 +61,7 @@ POLICY: Final = ResourcePolicy(
     name="https-cloudfront-minimum-tls",
     description="CloudFront refuses viewers that cannot speak TLS 1.2.",
     severity="high",
-    types=CLOUDFRONT_DISTRIBUTION,
+    types=(*CLOUDFRONT_DISTRIBUTION, *MULTITENANT_DISTRIBUTION),
     parts=_certificate,
     judge=_judge,
     remediate=_remediate,

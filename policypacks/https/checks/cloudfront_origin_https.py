@@ -6,25 +6,24 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.origins import custom_origins
+from policypacks._kit.origins import TYPES, server_configs
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
-_PROTOCOL: Final = "customOriginConfig.originProtocolPolicy"
+_PROTOCOL: Final = "originProtocolPolicy"
 
 
-def _judge(origin: View, _settings: Settings) -> Iterable[Violation]:
-    if origin.text(_PROTOCOL) != "https-only":
-        yield origin.violation(
+def _judge(config: View, _settings: Settings) -> Iterable[Violation]:
+    if config.text(_PROTOCOL) != "https-only":
+        yield config.violation(
             _PROTOCOL,
             "CloudFront may ask the origin over plain HTTP: originProtocolPolicy is "
-            f"{origin.shown(_PROTOCOL)}",
+            f"{config.shown(_PROTOCOL)}",
             expected="https-only",
         )
 
 
-def _remediate(_origin: View, _settings: Settings) -> Mapping[str, Any]:
+def _remediate(_config: View, _settings: Settings) -> Mapping[str, Any]:
     return {_PROTOCOL: "https-only"}
 
 
@@ -33,8 +32,8 @@ POLICY: Final = ResourcePolicy(
     name="https-cloudfront-origin-https",
     description="CloudFront asks custom origins over HTTPS only, whatever the viewer used.",
     severity="high",
-    types=CLOUDFRONT_DISTRIBUTION,
-    parts=custom_origins,
+    types=TYPES,
+    parts=server_configs,
     judge=_judge,
     remediate=_remediate,
     remediation_steps="Set origin_protocol_policy of every custom_origin_config to https-only; an "

@@ -7,16 +7,13 @@ from typing import Any, Final
 
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.origins import custom_origins
+from policypacks._kit.origins import TYPES, offering, server_configs, ssl_protocols
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
-_PROTOCOLS: Final = "customOriginConfig.originSslProtocols"
 
-
-def _judge(origin: View, _settings: Settings) -> Iterable[Violation]:
-    yield from one_by_one(origin.items(_PROTOCOLS), _protocol)
+def _judge(config: View, _settings: Settings) -> Iterable[Violation]:
+    yield from one_by_one(config.items(ssl_protocols(config)), _protocol)
 
 
 def _protocol(protocol: View) -> Iterable[Violation]:
@@ -26,9 +23,9 @@ def _protocol(protocol: View) -> Iterable[Violation]:
         )
 
 
-def _remediate(origin: View, _settings: Settings) -> Mapping[str, Any]:
-    kept = tuple(one for one in origin.texts(_PROTOCOLS) if one != "SSLv3")
-    return {_PROTOCOLS: kept or ("TLSv1.2",)}
+def _remediate(config: View, _settings: Settings) -> Mapping[str, Any]:
+    kept = tuple(one for one in config.texts(ssl_protocols(config)) if one != "SSLv3")
+    return offering(config, kept or ("TLSv1.2",))
 
 
 POLICY: Final = ResourcePolicy(
@@ -36,8 +33,8 @@ POLICY: Final = ResourcePolicy(
     name="https-cloudfront-origin-ssl3",
     description="CloudFront does not offer SSLv3 to custom origins.",
     severity="critical",
-    types=CLOUDFRONT_DISTRIBUTION,
-    parts=custom_origins,
+    types=TYPES,
+    parts=server_configs,
     judge=_judge,
     remediate=_remediate,
     remediation_steps="Take SSLv3 out of origin_ssl_protocols; ['TLSv1.2'] alone is best.",

@@ -7,16 +7,13 @@ from typing import Any, Final
 
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.origins import custom_origins
+from policypacks._kit.origins import TYPES, offering, server_configs, ssl_protocols
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
-_PROTOCOLS: Final = "customOriginConfig.originSslProtocols"
 
-
-def _judge(origin: View, _settings: Settings) -> Iterable[Violation]:
-    yield from one_by_one(origin.items(_PROTOCOLS), _protocol)
+def _judge(config: View, _settings: Settings) -> Iterable[Violation]:
+    yield from one_by_one(config.items(ssl_protocols(config)), _protocol)
 
 
 def _protocol(protocol: View) -> Iterable[Violation]:
@@ -28,8 +25,8 @@ def _protocol(protocol: View) -> Iterable[Violation]:
         )
 
 
-def _remediate(_origin: View, _settings: Settings) -> Mapping[str, Any]:
-    return {_PROTOCOLS: ("TLSv1.2",)}
+def _remediate(config: View, _settings: Settings) -> Mapping[str, Any]:
+    return offering(config, ("TLSv1.2",))
 
 
 POLICY: Final = ResourcePolicy(
@@ -37,8 +34,8 @@ POLICY: Final = ResourcePolicy(
     name="https-cloudfront-origin-tls",
     description="CloudFront offers custom origins TLS 1.2 and nothing older.",
     severity="high",
-    types=CLOUDFRONT_DISTRIBUTION,
-    parts=custom_origins,
+    types=TYPES,
+    parts=server_configs,
     judge=_judge,
     remediate=_remediate,
     remediation_steps="Set origin_ssl_protocols of every custom_origin_config to ['TLSv1.2'].",

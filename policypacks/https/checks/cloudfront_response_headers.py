@@ -8,7 +8,7 @@ from typing import Final
 from policypacks._kit.behaviours import cache_behaviours
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
+from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 
@@ -27,7 +27,7 @@ POLICY: Final = ResourcePolicy(
     name="https-cloudfront-response-headers",
     description="A distribution attaches a response headers policy to its answers.",
     severity="low",
-    types=CLOUDFRONT_DISTRIBUTION,
+    types=(*CLOUDFRONT_DISTRIBUTION, *MULTITENANT_DISTRIBUTION),
     judge=_judge,
     remediation_steps="Set response_headers_policy_id of the cache behaviours to an "
     "aws.cloudfront.ResponseHeadersPolicy, or to the managed SecurityHeadersPolicy.",

@@ -8,7 +8,7 @@ from typing import Any, Final
 from policypacks._kit.behaviours import cache_behaviours
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
+from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 _PROTOCOL: Final = "viewerProtocolPolicy"
@@ -32,7 +32,7 @@ POLICY: Final = ResourcePolicy(
     name="https-cloudfront-viewer-protocol",
     description="CloudFront serves viewers over HTTPS only, in every cache behaviour.",
     severity="high",
-    types=CLOUDFRONT_DISTRIBUTION,
+    types=(*CLOUDFRONT_DISTRIBUTION, *MULTITENANT_DISTRIBUTION),
     parts=cache_behaviours,
     judge=_judge,
     remediate=_remediate,

@@ -16,6 +16,7 @@ from policypacks._kit.types import (
     CLOUDFRONT_DISTRIBUTION,
     GOOGLE_FORWARDING_RULE,
     LOAD_BALANCER,
+    MULTITENANT_DISTRIBUTION,
     RECORD,
 )
 from policypacks._kit.view import View, Violation
@@ -34,7 +35,7 @@ _WEBSITE: Final = (
 
 def _judge(entry: View, stack: Stack, settings: Settings) -> Iterable[Violation]:
     route = Route(entry, settings.flag("to_targets"))
-    if entry.type in CLOUDFRONT_DISTRIBUTION:
+    if entry.type in (*CLOUDFRONT_DISTRIBUTION, *MULTITENANT_DISTRIBUTION):
         yield from around_distribution(route, stack, entry)
     elif entry.type in LOAD_BALANCER:
         if _is_public(entry):
@@ -78,6 +79,7 @@ POLICY: Final = StackPolicy(
     severity="high",
     types=(
         *CLOUDFRONT_DISTRIBUTION,
+        *MULTITENANT_DISTRIBUTION,
         *LOAD_BALANCER,
         *HTTP_API,
         *REST_API,

@@ -7,10 +7,10 @@ from functools import partial
 
 from policypacks._kit.behaviours import cache_behaviours
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.origins import custom_origins
+from policypacks._kit.origins import VPC_ORIGIN, server_config
 from policypacks._kit.serving_types import HTTP_API, REST_API
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import LOAD_BALANCER
+from policypacks._kit.types import LOAD_BALANCER, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 from policypacks.https.hops.balancers import behind_balancer
 from policypacks.https.hops.gateways import behind_http_api, behind_rest_api
@@ -27,7 +27,7 @@ def around_distribution(route: Route, stack: Stack, distribution: View) -> Itera
         is_origin = one.path.startswith("origins")
         yield from _origin(onward, stack, one) if is_origin else _viewers(onward, one)
 
-    parts = (*cache_behaviours(distribution), *custom_origins(distribution))
+    parts = (*cache_behaviours(distribution), *distribution.items("origins"))
     yield from one_by_one(parts, part)
 
 
@@ -43,23 +43,45 @@ def _viewers(route: Route, behaviour: View) -> Iterator[Violation]:
 
 
 def _origin(route: Route, stack: Stack, origin: View) -> Iterator[Violation]:
-    path = "customOriginConfig.originProtocolPolicy"
-    if origin.text(path) != "https-only":
+    config = server_config(origin)
+    if config.has():
+        # An origin outside of this stack is where its topology ends.
+        servers = stack.linked(origin, "domainName", *LOAD_BALANCER, *HTTP_API, *REST_API)
+        yield from _server(route, stack, config, servers, origin.at("domainName"))
+    for private in origin.items(_private(origin)):
+        yield from only(
+            stack.linked(private, "vpcOriginId", *VPC_ORIGIN),
+            partial(_vpc_origin, route, stack),
+            private.at("vpcOriginId"),
+        )
+
+
+def _private(origin: View) -> str:
+    return "vpcOriginConfigs" if origin.type in MULTITENANT_DISTRIBUTION else "vpcOriginConfig"
+
+
+def _vpc_origin(route: Route, stack: Stack, origin: View) -> Iterator[Violation]:
+    onward = route.through(origin)
+    if onward is not None:
+        config = origin.at("vpcOriginEndpointConfig")
+        servers = stack.linked(config, "arn", *LOAD_BALANCER)
+        yield from _server(onward, stack, config, servers, config.at("arn"))
+
+
+def _server(
+    route: Route, stack: Stack, config: View, servers: tuple[View, ...], place: View
+) -> Iterator[Violation]:
+    path = "originProtocolPolicy"
+    if config.text(path) != "https-only":
         yield route.plain(
-            origin,
+            config,
             path,
-            "CloudFront may ask the origin over plain HTTP, originProtocolPolicy is "
-            f"{origin.shown(path)}",
+            f"CloudFront may ask the origin over plain HTTP, {path} is {config.shown(path)}",
             expected="https-only",
         )
         return
-    # An origin outside of this stack is where its topology ends.
-    port = origin.number("customOriginConfig.httpsPort", 443)
-    yield from only(
-        stack.linked(origin, "domainName", *LOAD_BALANCER, *HTTP_API, *REST_API),
-        partial(_behind_origin, route, stack, port),
-        origin.at("domainName"),
-    )
+    port = config.number("httpsPort", 443)
+    yield from only(servers, partial(_behind_origin, route, stack, port), place)
 
 
 def _behind_origin(

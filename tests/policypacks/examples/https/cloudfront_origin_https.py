@@ -2,7 +2,8 @@ import pulumi
 import pulumi_aws as aws
 
 MUTATIONS = [
-    ("pass_https_only", "origins[0].customOriginConfig.originProtocolPolicy", "match-viewer")
+    ("pass_https_only", "origins[0].customOriginConfig.originProtocolPolicy", "match-viewer"),
+    ("pass_vpc", "vpcOriginEndpointConfig.originProtocolPolicy", "http-only"),
 ]
 
 unknown = aws.s3.Bucket("helper").arn
@@ -51,3 +52,48 @@ distribution("fail_second", "https-only", "match-viewer")
 # One origin can be judged, the other not.
 distribution("fail_unknown_first", unknown, "match-viewer")
 distribution("unknown_policy", "https-only", unknown)
+
+
+def vpc_origin(name: str, policy: pulumi.Input[str]) -> None:
+    aws.cloudfront.VpcOrigin(
+        name,
+        vpc_origin_endpoint_config={
+            "name": "inner",
+            "arn": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/inner/1a",
+            "http_port": 80,
+            "https_port": 443,
+            "origin_protocol_policy": policy,
+            "origin_ssl_protocols": {"items": ["TLSv1.2"], "quantity": 1},
+        },
+    )
+
+
+vpc_origin("pass_vpc", "https-only")
+vpc_origin("fail_vpc", "match-viewer")
+vpc_origin("unknown_vpc", unknown)
+aws.cloudfront.MultitenantDistribution(
+    "fail_multitenant",
+    comment="Many tenants",
+    enabled=True,
+    origins=[
+        {
+            "id": "api",
+            "domain_name": "api.example.com",
+            "custom_origin_configs": [
+                {
+                    "http_port": 80,
+                    "https_port": 443,
+                    "origin_protocol_policy": "http-only",
+                    "origin_ssl_protocols": ["TLSv1.2"],
+                }
+            ],
+        }
+    ],
+    default_cache_behavior={
+        "target_origin_id": "api",
+        "viewer_protocol_policy": "https-only",
+        "allowed_methods": {"items": ["GET", "HEAD"], "cached_methods": ["GET", "HEAD"]},
+    },
+    tenant_config={},
+    viewer_certificate={"cloudfront_default_certificate": True},
+)

@@ -44,3 +44,21 @@ distribution("fail_ssl3", "SSLv3")
 distribution("fail_tls10_too", "TLSv1", "TLSv1.2")
 distribution("fail_beside_unknown", unknown, "TLSv1.1")
 distribution("unknown_protocol", "TLSv1.2", unknown)
+
+
+def vpc_origin(name: str, *protocols: pulumi.Input[str]) -> None:
+    aws.cloudfront.VpcOrigin(
+        name,
+        vpc_origin_endpoint_config={
+            "name": "inner",
+            "arn": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/inner/1a",
+            "http_port": 80,
+            "https_port": 443,
+            "origin_protocol_policy": "https-only",
+            "origin_ssl_protocols": {"items": list(protocols), "quantity": len(protocols)},
+        },
+    )
+
+
+vpc_origin("pass_vpc", "TLSv1.2")
+vpc_origin("fail_vpc", "TLSv1.2", "TLSv1.1")

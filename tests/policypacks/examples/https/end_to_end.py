@@ -126,6 +126,36 @@ distribution("pass_edge_of_balancer", good.dns_name, "https-only", "redirect-to-
 distribution("fail_viewers", "api.example.com", "https-only", "allow-all")
 distribution("fail_origin", "api.example.com", "match-viewer", "https-only")
 distribution("fail_behind_origin", inner.dns_name, "https-only", "https-only")
+private = aws.cloudfront.VpcOrigin(
+    "private",
+    vpc_origin_endpoint_config={
+        "name": "inner",
+        "arn": inner.arn,
+        "http_port": 80,
+        "https_port": 443,
+        "origin_protocol_policy": "https-only",
+        "origin_ssl_protocols": {"items": ["TLSv1.2"], "quantity": 1},
+    },
+)
+aws.cloudfront.MultitenantDistribution(
+    "fail_behind_vpc_origin",
+    comment="Many tenants",
+    enabled=True,
+    origins=[
+        {
+            "id": "api",
+            "domain_name": "inner.example.com",
+            "vpc_origin_configs": [{"vpc_origin_id": private.id}],
+        }
+    ],
+    default_cache_behavior={
+        "target_origin_id": "api",
+        "viewer_protocol_policy": "https-only",
+        "allowed_methods": {"items": ["GET", "HEAD"], "cached_methods": ["GET", "HEAD"]},
+    },
+    tenant_config={},
+    viewer_certificate={"cloudfront_default_certificate": True},
+)
 distribution("unknown_origin", "api.example.com", unknown, "https-only")
 
 
@@ -158,14 +188,14 @@ def rest_api(name: str, uri: str) -> None:
 
 
 link: dict[str, Any] = {"connection_type": "VPC_LINK", "connection_id": "l1"}
-private: dict[str, Any] = {**link, "tls_config": {"server_name_to_verify": "api.example.com"}}
+verified: dict[str, Any] = {**link, "tls_config": {"server_name_to_verify": "api.example.com"}}
 _, to_tls = balancer("private-good", (443, "HTTPS", forward(tls)), internal=True)
 _, to_plain = balancer("private-bad", (443, "HTTPS", forward(plain)), internal=True)
 http_api("pass_http_api", "https://api.example.com")
-http_api("pass_private", to_tls.arn, **private)
+http_api("pass_private", to_tls.arn, **verified)
 http_api("fail_http_api", "http://api.example.com")
 http_api("fail_private", to_tls.arn, **link)
-http_api("fail_behind_private", to_plain.arn, **private)
+http_api("fail_behind_private", to_plain.arn, **verified)
 http_api("unknown_http_api", unknown)
 rest_api("pass_rest_api", "https://api.example.com")
 rest_api("fail_rest_api", "http://api.example.com")
