@@ -11,8 +11,9 @@ from policypacks._kit.settings import Settings
 from policypacks._kit.types import GOOGLE_FIREWALL
 from policypacks._kit.view import View, Violation
 
-# Protocols that have ports, by name and number (IANA protocol numbers).
-_WITH_PORTS: Final = frozenset({"all", "tcp", "6", "udp", "17", "sctp", "132"})
+# Protocols that have ports, by name and number (IANA protocol numbers). That all protocols are
+# open is google-firewall-all-protocols' to say.
+_WITH_PORTS: Final = frozenset({"tcp", "6", "udp", "17", "sctp", "132"})
 
 
 def _judge(allowed: View, _settings: Settings) -> Iterable[Violation]:
@@ -27,7 +28,7 @@ def _judge(allowed: View, _settings: Settings) -> Iterable[Violation]:
 
 
 POLICY: Final = ResourcePolicy(
-    id="RC-ACCESS-116",
+    id="RC-ACCESS-118",
     name="access-google-firewall-all-ports",
     description="Firewall rules that take traffic from the internet name the ports they open.",
     severity="critical",
@@ -36,8 +37,4 @@ POLICY: Final = ResourcePolicy(
     judge=_judge,
     remediation_steps="List the serving ports in allows, or narrow source_ranges.",
     url="https://cloud.google.com/firewall/docs/firewalls",
-    related={
-        "CKV2_GCP_12": "It looks at the protocol all only, not at TCP or UDP without ports.",
-        "GCP-0027": "It fails every rule from the internet that has no tags, whatever it opens.",
-    },
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from policypacks._kit.model import ResourcePolicy
@@ -15,17 +16,42 @@ _GROUP: Final = "AWSManagedRulesKnownBadInputsRuleSet"
 _LOG4J: Final = "Log4JRCE"
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Where things lie in a rule: as the provider's property, or in JSON under the API's names."""
+
+    group: str
+    override: str
+    exceptions: tuple[str, ...]
+    name: str
+    block: str
+
+
+_PROPERTY: Final = _Form(
+    "statement.managedRuleGroupStatement",
+    "overrideAction.none",
+    ("excludedRules", "ruleActionOverrides"),
+    "name",
+    "actionToUse.block",
+)
+_JSON: Final = _Form(
+    "Statement.ManagedRuleGroupStatement",
+    "OverrideAction.None",
+    ("ExcludedRules", "RuleActionOverrides"),
+    "Name",
+    "ActionToUse.Block",
+)
+
+
 def _judge(acl: View, _settings: Settings) -> Iterable[Violation]:
-    if acl.has("ruleJson"):
-        raise CannotEvaluateError("ruleJson", "states the rules in a form that is not read here")
     unread: CannotEvaluateError | None = None
-    for rule in acl.items("rules"):
+    for rule, form in _rules(acl):
         try:
-            if rule.text("statement.managedRuleGroupStatement.name") == _GROUP:
-                yield from _weakened(rule)
+            if rule.at(form.group).text(form.name) == _GROUP:
+                yield from _weakened(rule, form)
                 return
         except CannotEvaluateError as error:
-            unread = error
+            unread = unread or error
     if unread is not None:
         raise unread
     yield Violation(
@@ -33,20 +59,25 @@ def _judge(acl: View, _settings: Settings) -> Iterable[Violation]:
     )
 
 
-def _weakened(rule: View) -> Iterable[Violation]:
-    if rule.known("overrideAction.none") is None:
+def _rules(acl: View) -> Iterator[tuple[View, _Form]]:
+    for rule in acl.items("rules"):
+        yield rule, _PROPERTY
+    for rule in acl.document("ruleJson").items():
+        yield rule, _JSON
+
+
+def _weakened(rule: View, form: _Form) -> Iterator[Violation]:
+    if rule.known(form.override) is None:
         yield rule.violation(
-            "overrideAction",
-            f"known exploits reach the origin: {_GROUP} only counts them",
-            expected={"none": {}},
+            form.override, f"known exploits reach the origin: {_GROUP} only counts them"
         )
-    group = rule.at("statement.managedRuleGroupStatement")
-    for key in ("excludedRules", "ruleActionOverrides"):
+    group = rule.at(form.group)
+    for key in form.exceptions:
         for other in group.items(key):
-            spared = (other.text("name") or "").startswith(_LOG4J)
-            if spared and other.known("actionToUse.block") is None:
+            spared = (other.text(form.name) or "").startswith(_LOG4J)
+            if spared and other.known(form.block) is None:
                 yield other.violation(
-                    "name", f"{_LOG4J} does not block: it stands among {key}", expected="block"
+                    form.name, f"{_LOG4J} does not block: it stands among {key}", expected="block"
                 )
 
 

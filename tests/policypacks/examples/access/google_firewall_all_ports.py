@@ -17,11 +17,10 @@ def firewall(name: str, source: Any = "0.0.0.0/0", **allowed: Any) -> None:
 
 
 firewall("pass_ports", protocol="tcp", ports=["443"])
-firewall("pass_team", "198.51.100.0/24", protocol="all")
+firewall("pass_team", "198.51.100.0/24", protocol="tcp")
 firewall("pass_ping", protocol="icmp")
-firewall("fail_all", protocol="all")
 firewall("fail_tcp", protocol="tcp")
 firewall("fail_number", protocol="6")
 firewall("fail_ipv6", "::/0", protocol="udp")
 firewall("unknown_protocol", protocol=unknown)
-firewall("unknown_source", unknown, protocol="all")
+firewall("unknown_source", unknown, protocol="sctp")

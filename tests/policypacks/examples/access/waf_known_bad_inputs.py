@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pulumi
@@ -48,6 +49,23 @@ def rule(group: pulumi.Input[str], override: str = "none", **more: Any) -> dict[
     }
 
 
+def as_json(name: str, override: str) -> None:
+    group = {"Name": KNOWN_BAD, "VendorName": "AWS"}
+    one = {
+        "Name": "group",
+        "Priority": 0,
+        "OverrideAction": {override: {}},
+        "Statement": {"ManagedRuleGroupStatement": group},
+    }
+    aws.wafv2.WebAcl(
+        name,
+        scope="REGIONAL",
+        default_action={"allow": {}},
+        visibility_config=seen,
+        rule_json=json.dumps([one]),
+    )
+
+
 def override(name: str, action: str) -> dict[str, Any]:
     return {"rule_action_overrides": [{"name": name, "action_to_use": {action: {}}}]}
 
@@ -55,7 +73,9 @@ def override(name: str, action: str) -> dict[str, Any]:
 acl("pass_blocks", rule(KNOWN_BAD))
 acl("pass_second", rule("AWSManagedRulesCommonRuleSet"), rule(KNOWN_BAD))
 acl("pass_override", rule(KNOWN_BAD, **override("Log4JRCE_BODY", "block")))
+as_json("pass_json", "None")
 acl("pass_other_override", rule(KNOWN_BAD, **override("PROPFIND_METHOD", "count")))
+as_json("fail_json", "Count")
 acl("fail_none")
 acl("fail_other", rule("AWSManagedRulesCommonRuleSet"))
 acl("fail_counts", rule(KNOWN_BAD, override="count"))
