@@ -12,7 +12,6 @@ _EVERYWHERE: Final = frozenset(
     {
         "aws:cloudfront/distribution:Distribution",
         "aws:globalaccelerator/accelerator:Accelerator",
-        "aws:route53/record:Record",
         "gcp:compute/globalAddress:GlobalAddress",
         "gcp:compute/globalForwardingRule:GlobalForwardingRule",
     }

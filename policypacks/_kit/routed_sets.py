@@ -141,20 +141,19 @@ class _Grouped:
 
 
 def _grouped(stack: Stack) -> _Grouped:
-    members: dict[tuple[object, ...], tuple[View, ...]] = {}
-    possible: dict[tuple[object, ...], tuple[View, ...]] = {}
+    members: dict[tuple[object, ...], list[View]] = {}
+    possible: dict[tuple[object, ...], list[View]] = {}
     for record in stack.of_type(*RECORD):
         routing = routing_of(record)
         if routing is None:
             continue
         try:
-            key: tuple[object, ...] = (routing.strategy, *_key(record, stack))
-            members[key] = (*members.get(key, ()), record)
+            members.setdefault((routing.strategy, *_key(record, stack)), []).append(record)
         except CannotEvaluateError:
-            key = (routing.strategy, _zone(record, stack))
-            possible[key] = (*possible.get(key, ()), record)
+            possible.setdefault((routing.strategy, _zone(record, stack)), []).append(record)
     return _Grouped(
-        {key: tuple(sorted(views, key=_urn)) for key, views in members.items()}, possible
+        {key: tuple(sorted(views, key=_urn)) for key, views in members.items()},
+        {key: tuple(views) for key, views in possible.items()},
     )
 
 

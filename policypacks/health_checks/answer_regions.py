@@ -10,7 +10,7 @@ from policypacks._kit.regions import region_of
 from policypacks._kit.routed_sets import full_name
 from policypacks._kit.stack import Stack
 from policypacks._kit.traffic_policies import Rule, endpoint, rules
-from policypacks._kit.types import RECORD
+from policypacks._kit.types import HOSTED_ZONE, RECORD
 from policypacks._kit.view import CannotEvaluateError, View
 
 _AWS_HOST: Final = re.compile(r"\b([a-z]{2}(?:-[a-z]+)+-\d)\b.*\.(?:amazonaws\.com|on\.aws)$")
@@ -23,15 +23,28 @@ def regions_of_record(record: View, stack: Stack, seen: frozenset[str] = frozens
         CannotEvaluateError: the region of one answer is not to be seen.
     """
     name = "aliases" if record.has("aliases") else "records"
-    sources = record.resource.property_dependencies.get(name, ())
+    sources = _sources(record, name, stack)
     if sources:
-        views = [View.of(one) for one in map(stack.graph.get, sources) if one is not None]
-        return {_located(region_of(view, stack), record.at(name)) for view in views}
+        within = seen | {record.urn}
+        found: set[str] = set()
+        for source in sources:
+            if source.type not in RECORD:
+                found.add(_located(region_of(source, stack), record.at(name)))
+            elif source.urn not in within:
+                found |= regions_of_record(source, stack, within)
+        return found
     places = [record.at("aliases[0].name")] if name == "aliases" else list(record.items(name))
-    found: set[str] = set()
+    found = set()
     for place in places:
         found |= _of_host(place, stack, seen | {record.urn})
     return found
+
+
+def _sources(record: View, name: str, stack: Stack) -> list[View]:
+    urns = record.resource.property_dependencies.get(name, ())
+    found = (View.of(one) for one in map(stack.graph.get, urns) if one is not None)
+    # An alias to another record names its zone as well, which answers nothing.
+    return [view for view in found if view.type not in HOSTED_ZONE]
 
 
 def regions_of_branch(branch: View, document: View, stack: Stack) -> set[str]:

@@ -12,3 +12,6 @@ LEGACY_CHECKS: Final = (
     "gcp:compute/httpsHealthCheck:HttpsHealthCheck",
 )
 ALL_CHECKS: Final = (*GOOGLE_HEALTH_CHECK, *LEGACY_CHECKS)
+# Compute Engine API reference, healthChecks (2026): seconds, and probes in a row.
+DEFAULT_GOOGLE_S: Final = 5
+DEFAULT_GOOGLE_THRESHOLD: Final = 2

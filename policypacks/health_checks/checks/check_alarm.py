@@ -37,8 +37,19 @@ def _judge(check: View, stack: Stack, _settings: Settings) -> Iterable[Violation
             f"Route 53 publishes no metrics: it never gets data outside {_REGION}",
             expected=_REGION,
         )
+    elif not any(_tells_somebody(alarm) for alarm in alarms):
+        yield check.violation(
+            "",
+            "the alarm on this health check has no alarm action, or its actions are off: nobody "
+            "hears when the endpoint fails",
+            expected="alarm actions",
+        )
     elif _REGION not in regions:
         raise CannotEvaluateError("", "has an alarm whose region is not to be seen")
+
+
+def _tells_somebody(alarm: View) -> bool:
+    return alarm.has("alarmActions") and alarm.flag("actionsEnabled", default=True)
 
 
 def _alarms_by_check(stack: Stack) -> dict[str, list[View]]:
@@ -60,11 +71,11 @@ def _dimensions(alarm: View) -> Iterator[str]:
 POLICY: Final = StackPolicy(
     id="RC-HEALTH-015",
     name="health-check-alarm",
-    description="Every Route 53 health check has a CloudWatch alarm, in us-east-1.",
+    description="Every Route 53 health check has a CloudWatch alarm with an action, in us-east-1.",
     severity="medium",
     types=HEALTH_CHECK,
     judge=_judge,
     remediation_steps="Declare an aws.cloudwatch.MetricAlarm on AWS/Route53 HealthCheckStatus "
-    "with dimensions={'HealthCheckId': check.id}, with a provider of us-east-1.",
+    "with dimensions={'HealthCheckId': check.id} and alarm_actions, with a provider of us-east-1.",
     url="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html",
 )

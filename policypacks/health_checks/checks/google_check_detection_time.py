@@ -8,35 +8,37 @@ from typing import Final
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
-from policypacks.health_checks.google_checks import ALL_CHECKS
+from policypacks.health_checks.google_checks import (
+    ALL_CHECKS,
+    DEFAULT_GOOGLE_S,
+    DEFAULT_GOOGLE_THRESHOLD,
+)
 from policypacks.health_checks.probes import or_default, told
 
 _INTERVAL: Final = "checkIntervalSec"
 _TIMEOUT: Final = "timeoutSec"
 _THRESHOLD: Final = "unhealthyThreshold"
-# Compute Engine API reference, healthChecks (2026).
-_DEFAULT_S: Final = 5
-_DEFAULT_THRESHOLD: Final = 2
 
 
 def _judge(check: View, settings: Settings) -> Iterable[Violation]:
-    interval_s = check.number(_INTERVAL, _DEFAULT_S) or 0
-    threshold = check.number(_THRESHOLD, _DEFAULT_THRESHOLD) or 0
+    interval_s = check.number(_INTERVAL, DEFAULT_GOOGLE_S) or 0
+    threshold = check.number(_THRESHOLD, DEFAULT_GOOGLE_THRESHOLD) or 0
     limit_s = settings.number("max_detection_s")
     if interval_s * threshold > limit_s:
         detection = told(interval_s * threshold, check.at(_INTERVAL), check.at(_THRESHOLD))
         yield check.violation(
-            _INTERVAL if threshold <= _DEFAULT_THRESHOLD else _THRESHOLD,
+            _INTERVAL if threshold <= DEFAULT_GOOGLE_THRESHOLD else _THRESHOLD,
             f"an outage is noticed after {detection} s ({_INTERVAL} "
-            f"{or_default(check, _INTERVAL, _DEFAULT_S)} times {_THRESHOLD} "
-            f"{or_default(check, _THRESHOLD, _DEFAULT_THRESHOLD)}), more than {limit_s:g} s",
+            f"{or_default(check, _INTERVAL, DEFAULT_GOOGLE_S)} times {_THRESHOLD} "
+            f"{or_default(check, _THRESHOLD, DEFAULT_GOOGLE_THRESHOLD)}), more than {limit_s:g} s",
             expected=f"{_INTERVAL} * {_THRESHOLD} <= {limit_s:g}",
         )
-    if (check.number(_TIMEOUT, _DEFAULT_S) or 0) > interval_s:
+    if (check.number(_TIMEOUT, DEFAULT_GOOGLE_S) or 0) > interval_s:
         yield check.violation(
             _TIMEOUT,
-            f"a probe may take longer ({_TIMEOUT} {or_default(check, _TIMEOUT, _DEFAULT_S)}) than "
-            f"the time to the next one ({_INTERVAL} {or_default(check, _INTERVAL, _DEFAULT_S)})",
+            f"a probe may take longer than the time to the next one ({_TIMEOUT} "
+            f"{or_default(check, _TIMEOUT, DEFAULT_GOOGLE_S)}, {_INTERVAL} "
+            f"{or_default(check, _INTERVAL, DEFAULT_GOOGLE_S)})",
             expected=f"<= {_INTERVAL}",
         )
 

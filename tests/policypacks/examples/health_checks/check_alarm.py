@@ -4,6 +4,7 @@ import pulumi_aws as aws
 MUTATIONS = [("pass_mirror", "type", "HTTPS")]
 
 east = aws.Provider("east", region="us-east-1")
+topic = aws.sns.Topic("topic").arn
 west = aws.Provider("west", region="eu-west-1")
 somewhere = aws.Provider("somewhere", region=aws.s3.Bucket("helper").region)
 
@@ -13,7 +14,11 @@ def check(name: str) -> aws.route53.HealthCheck:
 
 
 def alarm(
-    name: str, watched: aws.route53.HealthCheck, provider: aws.Provider, in_query: bool = False
+    name: str,
+    watched: aws.route53.HealthCheck,
+    provider: aws.Provider,
+    in_query: bool = False,
+    **actions: object,
 ) -> None:
     dimensions = {"HealthCheckId": watched.id}
     metric = {"namespace": "AWS/Route53", "metric_name": "HealthCheckStatus"}
@@ -25,6 +30,7 @@ def alarm(
         threshold=1,
         evaluation_periods=1,
         opts=pulumi.ResourceOptions(provider=provider),
+        **{"alarm_actions": [topic], **actions},
         **(
             {"metric_queries": [{**query, "metric": one}]}
             if in_query
@@ -47,3 +53,5 @@ aws.route53.HealthCheck(
 check("fail_unwatched")
 alarm("five", check("fail_elsewhere"), west)
 alarm("six", check("unknown_region"), somewhere)
+alarm("seven", check("fail_no_action"), east, alarm_actions=None)
+alarm("eight", check("fail_actions_off"), east, actions_enabled=False)

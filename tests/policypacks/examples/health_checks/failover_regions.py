@@ -60,6 +60,43 @@ east_host = "d-1.execute-api.us-east-1.amazonaws.com"
 pair("pass_hosts", east_host, "d-2.execute-api.eu-west-1.amazonaws.com", "CNAME")
 pair("fail_hosts", east_host, "east.example.com", "CNAME")
 
+# An alias to another record of the zone is where that record's answers are.
+zone = aws.route53.Zone("zone", name="example.org")
+inner = {
+    side: aws.route53.Record(
+        f"inner_{side}",
+        zone_id=zone.zone_id,
+        name=f"{side}.example.org",
+        type="A",
+        ttl=60,
+        records=[value],
+    )
+    for side, value in (("east", east_one), ("other_east", east_two), ("west", west_one))
+}
+
+
+def alias_pair(name: str, primary: str, secondary: str) -> None:
+    for role, prefix, side in (("PRIMARY", "", primary), ("SECONDARY", "z_", secondary)):
+        aws.route53.Record(
+            f"{prefix}{name}",
+            zone_id=zone.zone_id,
+            name=name,
+            type="A",
+            set_identifier=role,
+            failover_routing_policies=[{"type": role}],
+            aliases=[
+                {
+                    "name": inner[side].fqdn,
+                    "zone_id": zone.zone_id,
+                    "evaluate_target_health": True,
+                }
+            ],
+        )
+
+
+alias_pair("pass_aliases", "east", "west")
+alias_pair("fail_aliases", "east", "other_east")
+
 
 def policy(name: str, endpoints: dict[str, str], rules: dict[str, object]) -> None:
     document = {
