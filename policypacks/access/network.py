@@ -36,6 +36,7 @@ from policypacks.access.checks import (
     google_registry_key,
     google_registry_public,
     google_run_public,
+    google_subnet_flow_log,
     kms_key_policy,
     kms_key_rotation,
     load_balancer_access_log,
@@ -55,6 +56,9 @@ from policypacks.access.checks import (
     sagemaker_network_isolation,
     security_group_admin_ports,
     security_group_public_ports,
+    vpc_default_security_group,
+    vpc_flow_log,
+    vpc_subnet_public_address,
     waf_known_bad_inputs,
     waf_logging,
 )
@@ -86,6 +90,9 @@ POLICIES: Final[tuple[Policy, ...]] = (
     ecr_repository_public.POLICY,
     security_group_admin_ports.POLICY,
     security_group_public_ports.POLICY,
+    vpc_flow_log.POLICY,
+    vpc_default_security_group.POLICY,
+    vpc_subnet_public_address.POLICY,
     google_instance_default_account.POLICY,
     google_instance_api_scope.POLICY,
     google_instance_project_ssh_keys.POLICY,
@@ -111,4 +118,5 @@ POLICIES: Final[tuple[Policy, ...]] = (
     google_firewall_all_protocols.POLICY,
     google_key_rotation.POLICY,
     google_firewall_all_ports.POLICY,
+    google_subnet_flow_log.POLICY,
 )
