@@ -1,9 +1,9 @@
 """Holds the processes of policy packs; when Routecast is gone, so are they and their folder.
 
-Run as a script of its own, with nothing but the standard library: it starts in milliseconds. The
-first line on its standard input says what to start; a number on a later line ends one pack; the
-end of the input, which comes even when Routecast was killed, ends everything. It prints a line of
-JSON whenever a pack has ended.
+Run as a script of its own, with nothing but the standard library: it starts in milliseconds. Its
+argument is the folder. The first line on its standard input says what to start; a number on a
+later line ends one pack; the end of the input, which comes even when Routecast was killed, ends
+everything. It prints a line of JSON for each process it starts, and one when a pack has ended.
 """
 
 from __future__ import annotations
@@ -23,11 +23,14 @@ _SETTLE_S = 2.0
 
 def main() -> None:
     """Start the packs, wait for the end of the input, end the packs, remove the folder."""
-    spec = json.loads(sys.stdin.buffer.readline())
-    for pack in spec["packs"]:
+    folder = sys.argv[1]
+    packs: list[dict[str, Any]] = json.loads(sys.stdin.buffer.readline() or b"[]")
+    for pack in packs:
         for name in ("stdout", "stderr"):
             os.set_inheritable(pack[name], False)
-    processes = [_started(pack) for pack in spec["packs"]]
+    processes = [_started(pack) for pack in packs]
+    for number, process in enumerate(processes):
+        _say({"pack": number, "pid": process})
     watchers = [
         threading.Thread(target=_watch, args=(number, process), daemon=True)
         for number, process in enumerate(processes)
@@ -40,7 +43,7 @@ def main() -> None:
         _end(process)
     for watcher in watchers:
         watcher.join(_SETTLE_S)
-    shutil.rmtree(spec["folder"], ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
 
@@ -68,9 +71,12 @@ def _watch(number: int, process: int) -> None:
     os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
     _end(process)
     _, status = os.waitpid(process, 0)
-    message = json.dumps({"pack": number, "status": os.waitstatus_to_exitcode(status)})
+    _say({"pack": number, "status": os.waitstatus_to_exitcode(status)})
+
+
+def _say(message: dict[str, int]) -> None:
     with contextlib.suppress(OSError):
-        os.write(1, message.encode() + b"\n")
+        os.write(1, json.dumps(message).encode() + b"\n")
 
 
 def _end(process: int) -> None:

@@ -79,6 +79,7 @@ class Pack:
         self.declared = tuple(declared(policy) for policy in self._info.policies)
         self.lost: PackFailure | None = None
         self._policies = self._described({policy.name: policy.level for policy in self.declared})
+        self._types = self._told_types()
 
     @property
     def policies(self) -> Mapping[str, PolicyInfo]:
@@ -113,6 +114,7 @@ class Pack:
         self._config = config
         levels = {name: entry.level or "advisory" for name, entry in config.items()}
         self._policies = self._described(levels)
+        self._types = self._told_types()
 
     def close(self) -> None:
         """Close the connection."""
@@ -241,15 +243,21 @@ class Pack:
         self, work: Sequence[tuple[Resource, bytes]]
     ) -> Sequence[tuple[Resource, bytes]]:
         """Leave out resources of types that the pack told us none of its policies looks at."""
+        if self._types is None:
+            return work
+        return [item for item in work if item[0].type in self._types]
+
+    def _told_types(self) -> frozenset[str] | None:
+        """Return the types the enabled policies look at, ``None`` when one does not tell."""
         types: set[str] = set()
         for name, policy in self._policies.items():
             if policy.kind != "resource" or policy.enforcement == "disabled":
                 continue
             told = self._details.policies.get(name, {}).get("types")
             if not isinstance(told, list):
-                return work
+                return None
             types.update(map(str, told))
-        return [item for item in work if item[0].type in types]
+        return frozenset(types)
 
     def _isolate(
         self,

@@ -106,7 +106,7 @@ class PackProcesses:
         writing = [writer for pair in outputs for _, writer in pair]
         try:
             self._guard = subprocess.Popen(
-                [sys.executable, "-I", "-S", str(_GUARD)],
+                [sys.executable, "-I", "-S", str(_GUARD), str(self.folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -123,27 +123,24 @@ class PackProcesses:
             process.read(stdout, stderr)
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
-        spec = {
-            "folder": str(self.folder),
-            "packs": [
-                {
-                    "argv": [
-                        pack.interpreter,
-                        "-u",
-                        "-m",
-                        "pulumi.policy",
-                        address,
-                        str(pack.folder),
-                    ],
-                    "folder": str(pack.folder),
-                    "environment": {**environment, DETAILS_VARIABLE: str(process.details)},
-                    "stdout": out[1],
-                    "stderr": err[1],
-                }
-                for pack, process, (out, err) in zip(packs, self.packs, outputs, strict=True)
-            ],
-        }
-        self._tell(json.dumps(spec))
+        started = [
+            {
+                "argv": [
+                    pack.interpreter,
+                    "-u",
+                    "-m",
+                    "pulumi.policy",
+                    address,
+                    str(pack.folder),
+                ],
+                "folder": str(pack.folder),
+                "environment": {**environment, DETAILS_VARIABLE: str(process.details)},
+                "stdout": out[1],
+                "stderr": err[1],
+            }
+            for pack, process, (out, err) in zip(packs, self.packs, outputs, strict=True)
+        ]
+        self._tell(json.dumps(started))
 
     def kill(self, number: int) -> None:
         """End one pack."""
@@ -175,11 +172,19 @@ class PackProcesses:
     def _listen(self) -> None:
         if self._guard.stdout is None:
             return
+        pids: dict[int, int] = {}
         for line in self._guard.stdout:
             message = json.loads(line)
-            self.packs[message["pack"]].ended.set_result(int(message["status"]))
-        for process in self.packs:
+            number = message["pack"]
+            if "pid" in message:
+                pids[number] = message["pid"]
+            else:
+                self.packs[number].ended.set_result(int(message["status"]))
+        for number, process in enumerate(self.packs):
             if not process.ended.done():
+                # The guard itself is gone before its packs: somebody killed it.
+                with contextlib.suppress(KeyError, ProcessLookupError, PermissionError):
+                    os.killpg(pids[number], signal.SIGKILL)
                 process.ended.set_result(-signal.SIGKILL)
 
 

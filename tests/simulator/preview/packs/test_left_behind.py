@@ -11,7 +11,7 @@ import textwrap
 import time
 
 import pytest
-from foreign_packs import alive
+from foreign_packs import alive, graph, resource
 
 from simulator.preview.packs.run import PackServers
 
@@ -88,3 +88,19 @@ def test_leaving_while_packs_still_start(write_pack, tmp_path, monkeypatch):
         (folder,) = temporary.iterdir()
         assert folder.name.startswith("routecast-packs-")
     assert list(temporary.iterdir()) == []
+
+
+def test_a_guard_that_is_killed_itself_takes_its_packs_along(write_pack, tmp_path, monkeypatch):
+    """The machine may run out of memory and pick it: the check says so, and nothing stays."""
+    request = write_pack(PACK, name="hangs")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with PackServers([request]) as servers:
+        assert servers.failures == ()
+        pids = [int(pid) for pid in (request.folder / "pids").read_text().split()]
+        os.kill(servers._processes._guard.pid, signal.SIGKILL)
+        report = servers.check(graph(resource("thing")))
+        assert [item.exit_code for item in report.failures] == [1]
+        assert report.failures[0].what.startswith("the pack ended with status -9 while checking")
+    assert gone(pids, temporary)
