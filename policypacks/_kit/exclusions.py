@@ -43,6 +43,14 @@ class Exclusion:
         """Say whether the glob matches a URN."""
         return matches(self.glob, urn)
 
+    def may_concern(self, urn: str) -> bool:
+        """Say whether the glob may match resources of the stack that ``urn`` belongs to.
+
+        One configuration serves several stacks: what is meant for another is not unused.
+        """
+        named, here = self.glob.split("::")[0], urn.split("::")[0]
+        return not named.startswith("urn:pulumi:") or matches(named, here)
+
     def expired(self, today: date) -> bool:
         """Say whether its last day has passed."""
         return today > self.expires

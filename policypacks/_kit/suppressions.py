@@ -52,9 +52,10 @@ def unused_policy(
 ) -> StackPolicy:
     """Return the policy that reports suppressions which suppress nothing; it must run last."""
 
-    def judge(_view: View, _stack: Stack, _settings: Settings) -> Iterable[Violation]:
+    def judge(_view: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
+        urn = next(iter(stack.graph.resources), "")
         for item in declared():
-            if not item.expired(today()) and not used(item):
+            if not item.expired(today()) and not used(item) and item.may_concern(urn):
                 yield Violation(
                     "", "", f"the suppression of {item.scope} for {item.glob} suppresses nothing"
                 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import pytest
+
 from policypacks._kit.exclusions import Exclusion
 from policypacks._kit.judge import Finding, judge_resource, judge_stack
 from policypacks._kit.model import ResourcePolicy, StackPolicy
@@ -164,3 +166,18 @@ def test_a_stack_policy_judges_every_resource_of_its_types_on_its_own() -> None:
     ]
     graph = ResourceGraph("p", "s", {one.urn: one for one in resources})
     assert [item.urn for item in judge_stack(policy, graph, Settings(), TODAY)] == ["u::bad"]
+
+
+@pytest.mark.parametrize(
+    ("glob", "concerns"),
+    [
+        ("*", True),
+        ("*::n", True),
+        ("urn:pulumi:dev::*", True),
+        ("urn:pulumi:d*::*", True),
+        ("urn:pulumi:prod::*", False),
+    ],
+)
+def test_a_suppression_meant_for_another_stack_is_known_as_such(glob: str, concerns: bool) -> None:
+    item = Exclusion(glob, "migration until spring", TODAY)
+    assert item.may_concern("urn:pulumi:dev::shop::t::n") is concerns
