@@ -12,8 +12,8 @@ from policypacks._kit.view import CannotEvaluateError, View, Violation
 EVERYWHERE: Final = frozenset({"0.0.0.0/0", "0.0.0.0", "::/0", "::0"})
 
 
-def opened(firewall: View) -> Iterator[View]:
-    """Yield what a rule in force allows from everywhere, entry by entry.
+def lets_everyone_in(firewall: View) -> bool:
+    """Say whether a rule in force allows something from everywhere.
 
     The provider wants one kind of source; a rule without ranges has tags or accounts instead.
 
@@ -21,7 +21,18 @@ def opened(firewall: View) -> Iterator[View]:
         CannotEvaluateError: whether it is in force, or where from, is not known.
     """
     egress = (firewall.text("direction") or "INGRESS").upper() == "EGRESS"
-    if not egress and not firewall.flag("disabled") and holds(firewall, "sourceRanges", EVERYWHERE):
+    if egress or firewall.flag("disabled") or not firewall.has("allows"):
+        return False
+    return holds(firewall, "sourceRanges", EVERYWHERE)
+
+
+def opened(firewall: View) -> Iterator[View]:
+    """Yield what a rule in force allows from everywhere, entry by entry.
+
+    Raises:
+        CannotEvaluateError: whether it is in force, where from, or what, is not known.
+    """
+    if lets_everyone_in(firewall):
         yield from firewall.items("allows")
 
 

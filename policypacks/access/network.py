@@ -20,6 +20,7 @@ from policypacks.access.checks import (
     google_firewall_ftp_data,
     google_firewall_http,
     google_firewall_mysql,
+    google_firewall_public,
     google_firewall_rdp,
     google_firewall_ssh,
     google_instance_api_scope,
@@ -119,4 +120,5 @@ POLICIES: Final[tuple[Policy, ...]] = (
     google_key_rotation.POLICY,
     google_firewall_all_ports.POLICY,
     google_subnet_flow_log.POLICY,
+    google_firewall_public.POLICY,
 )

@@ -32,7 +32,4 @@ POLICY: Final = ResourcePolicy(
     remediation_steps="Name the serving protocol and ports in allows, or narrow source_ranges.",
     url="https://cloud.google.com/firewall/docs/firewalls",
     covers=("CKV2_GCP_12",),
-    related={
-        "GCP-0027": "It fails every rule from the internet that has no tags, whatever it opens.",
-    },
 )
