@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policypacks._kit.given import given
 from policypacks._kit.stack import Stack
 from policypacks._kit.types import LISTENER_RULE, TARGET_GROUP
 from policypacks._kit.view import View
@@ -19,7 +20,7 @@ def protocol(listener: View) -> str:
         CannotEvaluateError: it is not known.
     """
     default = "HTTP" if listener.has("port") else "GENEVE"
-    return (listener.text("protocol") or default).upper()
+    return (given(listener, "protocol").text() or default).upper()
 
 
 def actions(listener: View) -> Iterator[View]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.given import is_given
+from policypacks._kit.given import given
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.policy_documents import is_for_everyone, policy_of, statements
 from policypacks._kit.settings import Settings
@@ -18,7 +18,7 @@ _KEY: Final = "aws:securetransport"
 
 def _judge(bucket: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
     holders = stack.referring(bucket, "bucket", *BUCKET_POLICY)
-    if is_given(bucket, "policy"):
+    if given(bucket, "policy").has():
         holders = (bucket, *holders)
     unread: CannotEvaluateError | None = None
     for holder in holders:

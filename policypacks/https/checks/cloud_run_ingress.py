@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from policypacks._kit.given import given
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
@@ -38,7 +39,7 @@ def _judge(service: View, stack: Stack, _settings: Settings) -> Iterable[Violati
 
 def _ingress(service: View) -> View:
     if service.type == CLOUD_RUN_SERVICE[0]:
-        return service.at(_INGRESS)
+        return given(service, _INGRESS)
     # The key of the annotation holds dots, so that no path can lead to it.
     annotations = service.at("metadata.annotations")
     known = annotations.known()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from policypacks._kit.given import is_given
+from policypacks._kit.given import given
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.serving_types import HTTP_API, REST_API
 from policypacks._kit.settings import Settings
@@ -56,7 +56,7 @@ def _judge(entry: View, stack: Stack, settings: Settings) -> Iterable[Violation]
 def _is_public(balancer: View) -> bool:
     if balancer.text("loadBalancerType", "application") == "gateway":
         return False
-    return not (is_given(balancer, "internal") and balancer.flag("internal"))
+    return not given(balancer, "internal").flag()
 
 
 def _website(route: Route, stack: Stack, record: View) -> Iterator[Violation]:

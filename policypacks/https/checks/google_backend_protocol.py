@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from policypacks._kit.common_rules import stated
+from policypacks._kit.given import given
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.serverless_backends import answered_by_google
 from policypacks._kit.settings import Settings
@@ -15,7 +16,7 @@ from policypacks._kit.view import View, Violation
 
 
 def _judge(service: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
-    if service.text("protocol", "HTTP") not in ("HTTP", "H2C"):
+    if given(service, "protocol").text(default="HTTP") not in ("HTTP", "H2C"):
         return
     if answered_by_google(service, stack):
         return

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from policypacks._kit.common_rules import stated
+from policypacks._kit.given import given
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.serverless_backends import answered_by_google
 from policypacks._kit.stack import Stack
@@ -81,7 +82,7 @@ def _over_http(route: Route, decision: Decision) -> Iterator[Violation]:
 
 
 def _backend(route: Route, stack: Stack, service: View) -> Iterator[Violation]:
-    if not route.to_targets or service.text("protocol", "HTTP") not in _PLAIN:
+    if not route.to_targets or given(service, "protocol").text(default="HTTP") not in _PLAIN:
         return
     if not answered_by_google(service, stack):
         yield route.plain(
