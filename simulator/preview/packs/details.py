@@ -47,6 +47,12 @@ class Details:
         self._offset += len(whole)
         return [line for row in whole.splitlines() if (line := self._line(row)) is not None]
 
+    def restart(self) -> None:
+        """Empty the file: it would grow with every check. Nobody may be writing to it."""
+        if self._offset:
+            self.path.write_bytes(b"")
+            self._offset = 0
+
     def _line(self, row: bytes) -> DetailLine | None:
         try:
             document = json.loads(row)

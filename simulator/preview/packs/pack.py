@@ -124,7 +124,7 @@ class Pack:
         """Return what the pack says of a graph; what it said before it broke down stands."""
         if self.lost is not None:
             return [], [self.lost]
-        self._details.read()  # left over from a check that was broken off
+        self._details.restart()
         findings: list[PolicyFinding] = []
         failures: list[PackFailure] = []
         answers: list[Answer] = []

@@ -188,3 +188,15 @@ def test_half_a_line_waits_for_its_end_and_garbage_is_skipped(tmp_path):
     with path.open("a") as file:
         file.write(f"{line[20:]}\n")
     assert len(details.read()) == 1
+
+
+def test_the_file_does_not_grow_with_the_checks(servers):
+    """Mutation tests check hundreds of times; each check starts with an empty file."""
+    things = graph(resource("thing", value="bad"))
+    servers.check(things)
+    (path,) = servers._processes.folder.iterdir()
+    size = path.stat().st_size
+    first = servers.check(things)
+    assert path.stat().st_size == size
+    assert servers.check(things) == first
+    assert servers.policies[0].id == "RC-look"
