@@ -13,14 +13,28 @@ from policypacks._kit.traffic_policies import Rule, endpoint, rules
 from policypacks._kit.types import HOSTED_ZONE, RECORD
 from policypacks._kit.view import CannotEvaluateError, View
 
-_AWS_HOST: Final = re.compile(r"\b([a-z]{2}(?:-[a-z]+)+-\d)\b.*\.(?:amazonaws\.com|on\.aws)$")
+_AWS: Final = (".amazonaws.com", ".on.aws")
+# The last region in an AWS host name is the service's; a resource's own name may hold another.
+_REGION: Final = re.compile(
+    r"\b(?:us|eu|ap|sa|ca|me|af|il|mx)(?:-gov)?"
+    r"-(?:central|north|south|(?:north|south)?(?:east|west))-\d\b"
+)
+# Stands before a host or address of which nobody can tell where it is: a place of its own.
+_OUTSIDE: Final = "outside "
+
+
+def is_outside(place: str) -> bool:
+    """Say whether a place is a host outside the stack, whose region is not to be seen."""
+    return place.startswith(_OUTSIDE)
 
 
 def regions_of_record(record: View, stack: Stack, seen: frozenset[str] = frozenset()) -> set[str]:
     """Return the regions of everything a record's answers come from.
 
+    An address or host outside the stack is a place of its own; see :func:`is_outside`.
+
     Raises:
-        CannotEvaluateError: the region of one answer is not to be seen.
+        CannotEvaluateError: one answer is not known, or the region of its resource is not.
     """
     name = "aliases" if record.has("aliases") else "records"
     sources = _sources(record, name, stack)
@@ -51,7 +65,7 @@ def regions_of_branch(branch: View, document: View, stack: Stack) -> set[str]:
     """Return the regions of every endpoint that a branch of a traffic policy may lead to.
 
     Raises:
-        CannotEvaluateError: the region of one endpoint is not to be seen.
+        CannotEvaluateError: as in :func:`regions_of_record`, or a rule leads to no endpoint.
     """
     by_name = {rule.name: rule for rule in rules(document)}
     return _below(branch, document, by_name, stack, frozenset())
@@ -76,16 +90,17 @@ def _below(
 
 def _of_host(place: View, stack: Stack, seen: frozenset[str]) -> set[str]:
     host = (place.text() or "").lower().rstrip(".")
-    match = _AWS_HOST.search(host)
-    if match:
-        return {match.group(1)}
+    regions = _REGION.findall(host) if host.endswith(_AWS) and not place.secret else []
+    if regions:
+        return {regions[-1]}
+    records = stack.derived(_records_by_name).get(host, ())
     found: set[str] = set()
-    for record in stack.derived(_records_by_name).get(host, ()):
+    for record in records:
         if record.urn not in seen:
             found |= regions_of_record(record, stack, seen)
-    if not found:
-        raise CannotEvaluateError(place.path, "leads to a region that is not to be seen")
-    return found
+    if records and not found:
+        raise CannotEvaluateError(place.path, "leads back to itself")
+    return found or {f"{_OUTSIDE}{host}"}
 
 
 def _located(region: str | None, place: View) -> str:

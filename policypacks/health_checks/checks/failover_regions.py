@@ -14,8 +14,12 @@ from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
 from policypacks._kit.traffic_policies import Rule, document_of, rules
 from policypacks._kit.types import RECORD, TRAFFIC_POLICY
-from policypacks._kit.view import View, Violation
-from policypacks.health_checks.answer_regions import regions_of_branch, regions_of_record
+from policypacks._kit.view import CannotEvaluateError, View, Violation
+from policypacks.health_checks.answer_regions import (
+    is_outside,
+    regions_of_branch,
+    regions_of_record,
+)
 
 _TYPE: Final = "failoverRoutingPolicies[0].type"
 
@@ -36,7 +40,7 @@ def _judge_record(record: View, stack: Stack) -> Iterator[Violation]:
         return
     primary = regions_of_record(roles["PRIMARY"], stack)
     secondary = regions_of_record(roles["SECONDARY"], stack)
-    if _fail_together(primary, secondary):
+    if _fail_together(primary, secondary, record):
         yield record.violation(
             "",
             f"primary and secondary of this failover set are both in {_named(primary)}: one "
@@ -51,7 +55,7 @@ def _judge_rule(document: View, stack: Stack, rule: Rule) -> Iterator[Violation]
     primary, secondary = (
         regions_of_branch(rule.view.at(role), document, stack) for role in ("Primary", "Secondary")
     )
-    if _fail_together(primary, secondary):
+    if _fail_together(primary, secondary, rule.view):
         yield rule.view.violation(
             "Secondary",
             f"primary and secondary of failover rule {rule.shown} are both in "
@@ -60,13 +64,18 @@ def _judge_rule(document: View, stack: Stack, rule: Rule) -> Iterator[Violation]
         )
 
 
-def _fail_together(primary: set[str], secondary: set[str]) -> bool:
+def _fail_together(primary: set[str], secondary: set[str], place: View) -> bool:
     # What is everywhere, or in several regions, does not go down with one.
-    return len(primary) == 1 and primary == secondary and GLOBAL not in primary
+    if len(primary) == 1 and primary == secondary:
+        return GLOBAL not in primary
+    if any(is_outside(one) for one in primary | secondary) and GLOBAL not in primary:
+        raise CannotEvaluateError(place.path, "leads to a host whose region is not to be seen")
+    return False
 
 
 def _named(regions: set[str]) -> str:
-    return ", ".join(sorted(regions))
+    [region] = regions
+    return "one place, the same host" if is_outside(region) else region
 
 
 POLICY: Final = StackPolicy(
@@ -74,7 +83,7 @@ POLICY: Final = StackPolicy(
     name="health-failover-regions",
     description="Primary and secondary of a failover set, or of a failover rule of a traffic "
     "policy, are in different regions.",
-    severity="high",
+    severity="medium",
     types=(*RECORD, *TRAFFIC_POLICY),
     judge=_judge,
     remediation_steps="Point the secondary record or branch at an endpoint in another region than "

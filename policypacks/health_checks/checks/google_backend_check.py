@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from policypacks._kit.model import StackPolicy
@@ -17,7 +17,7 @@ from policypacks._kit.types import (
     ZONAL_INSTANCE_GROUP,
 )
 from policypacks._kit.view import View, Violation
-from policypacks.health_checks.containers import containers_of
+from policypacks.health_checks.containers import containers_of, least_instances
 
 _GROUPS: Final = (
     *SERVERLESS_ENDPOINT_GROUP,
@@ -27,6 +27,7 @@ _GROUPS: Final = (
     "gcp:compute/instanceGroup:InstanceGroup",
     "gcp:compute/networkEndpointGroup:NetworkEndpointGroup",
 )
+_GLOBAL: Final = ("gcp:compute/backendService:BackendService",)
 # Cloud Load Balancing documentation, "Network endpoint groups overview" (2026): these take no
 # health check.
 _UNCHECKABLE: Final = frozenset(
@@ -35,9 +36,9 @@ _UNCHECKABLE: Final = frozenset(
 
 
 def _judge(service: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
-    if service.has("healthChecks"):
+    backends = [] if service.has("healthChecks") else list(service.items("backends"))
+    if not backends:
         return
-    backends = list(service.items("backends"))
     groups = [_groups(service, one, stack) for one in backends]
     uncheckable = [
         agreed(found, _uncheckable, one.at("group"))
@@ -50,14 +51,12 @@ def _judge(service: View, stack: Stack, _settings: Settings) -> Iterable[Violati
             "to backends that are down",
             expected="a health check",
         )
-    elif not service.has("outlierDetection") and not all(
-        _ready(group, stack) for found in groups for group in found
-    ):
+    elif not service.has("outlierDetection") and not _reports_health(service, groups, stack):
         yield service.violation(
             "outlierDetection",
             "this backend service leads to backends that take no health check, and neither "
-            "detects outliers nor leads to Cloud Run services with readiness probes: a failing "
-            "region keeps its share of the requests",
+            "detects outliers nor leads to Cloud Run services that report their health: a "
+            "failing region keeps its share of the requests",
             expected="outlier detection",
         )
 
@@ -72,10 +71,22 @@ def _uncheckable(group: View) -> bool:
     return group.type in GLOBAL_ENDPOINT_GROUP
 
 
+def _reports_health(service: View, groups: Sequence[Sequence[View]], stack: Stack) -> bool:
+    """Say whether Cloud Run tells a global load balancer of each region's health.
+
+    Readiness probes, an instance that is always there, and two regions (Cloud Run documentation,
+    "Automate cross-region failover with Cloud Run service health", 2026).
+    """
+    if service.type not in _GLOBAL or len(groups) < 2:
+        return False
+    return all(_ready(group, stack) for found in groups for group in found)
+
+
 def _ready(group: View, stack: Stack) -> bool:
     services = stack.linked(group, "cloudRun.service", *CLOUD_RUN_SERVICE)
     return bool(services) and all(
         any(container.has("readinessProbe") for container in containers_of(service))
+        and least_instances(service) >= 1
         for service in services
     )
 
@@ -84,12 +95,13 @@ POLICY: Final = StackPolicy(
     id="RC-HEALTH-032",
     name="health-google-backend-check",
     description="A Google backend service, global or regional, has a health check; one with "
-    "serverless backends detects outliers or leads to Cloud Run services with readiness probes.",
+    "serverless backends detects outliers or leads to Cloud Run services in two regions that "
+    "report their health.",
     severity="high",
     types=GOOGLE_BACKEND_SERVICE,
     judge=_judge,
     remediation_steps="Set health_checks of the gcp.compute.BackendService or "
     "RegionBackendService; for serverless NEGs set outlier_detection, or give the Cloud Run "
-    "service's container a readiness_probe.",
+    "services, in two regions or more, a readiness_probe and at least one minimum instance.",
     url="https://cloud.google.com/load-balancing/docs/backend-service",
 )

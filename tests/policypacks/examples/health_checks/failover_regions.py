@@ -51,6 +51,7 @@ pair("pass_anycast", anycast, east_one)
 pair("fail_same_region", east_one, east_two)
 pair("unknown_region", east_one, unseen)
 pair("unknown_address", "192.0.2.1", east_one)
+pair("fail_same_address", "192.0.2.1", "192.0.2.1")
 
 # Names lead to regions too: by themselves, or by the records of this stack.
 aws.route53.Record(

@@ -17,12 +17,15 @@ check = gcp.compute.HealthCheck("check", https_health_check={"port": 443})
 unknown = gcp.storage.Bucket("helper", location="EU").url
 
 
-def run(name: str, **container: object) -> gcp.cloudrunv2.Service:
-    return gcp.cloudrunv2.Service(
+def run(name: str, least: int | None = None, **container: object) -> None:
+    gcp.cloudrunv2.Service(
         name,
         name=name,
         location="europe-west1",
-        template={"containers": [{"image": "image", **container}]},
+        template={
+            "containers": [{"image": "image", **container}],
+            "scaling": {"min_instance_count": least},
+        },
     )
 
 
@@ -36,8 +39,21 @@ def serverless(name: str, service: str) -> gcp.compute.RegionNetworkEndpointGrou
 
 
 run("unready")
-run("ready", readiness_probe={"http_get": {"path": "/health"}})
-unready, ready = serverless("neg_unready", "unready"), serverless("neg_ready", "ready")
+probe = {"readiness_probe": {"http_get": {"path": "/health"}}}
+run("ready", 1, **probe)
+run("scaled_to_zero", **probe)
+gcp.cloudrun.Service(
+    "ready_too",
+    name="ready_too",
+    location="us-east1",
+    template={
+        "metadata": {"annotations": {"autoscaling.knative.dev/minScale": "1"}},
+        "spec": {"containers": [{"image": "image", **probe}]},
+    },
+)
+unready, ready, ready_too, scaled_to_zero = (
+    serverless(f"neg_{name}", name) for name in ("unready", "ready", "ready_too", "scaled_to_zero")
+)
 internet = gcp.compute.GlobalNetworkEndpointGroup(
     "internet", network_endpoint_type="INTERNET_FQDN_PORT"
 )
@@ -58,13 +74,15 @@ outliers = {"outlier_detection": {"consecutive_errors": 5}}
 service("pass_checked", pool.instance_group, health_checks="check-id")
 service("pass_unknown_check", pool.instance_group, health_checks=check.id)
 service("pass_outliers", unready.id, **outliers)
-service("pass_ready", ready.id)
+service("pass_ready", ready.id, ready_too.id)
 service("pass_internet", internet.id, **outliers)
 service("pass_empty")
 service("fail_unchecked", pool.instance_group)
 service("fail_unchecked_outliers", pool.instance_group, **outliers)
 service("fail_serverless", unready.id)
 service("fail_mixed_readiness", unready.id, ready.id)
+service("fail_scaled_to_zero", scaled_to_zero.id, ready.id)
+service("fail_one_region", ready.id)
 service("fail_internet", internet.id)
 service("unknown_group", unknown, **outliers)
 service("unknown_mixture", pool.instance_group, unready.id, **outliers)

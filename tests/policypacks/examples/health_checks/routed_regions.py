@@ -56,7 +56,10 @@ routed("fail_latency", latency("eu-west-1"))
 routed("fail_geolocation", country("*", east), country("DE", east))
 routed("fail_geoproximity", near(aws_region="eu-west-1"))
 routed("unknown_latency", latency("eu-west-1"), latency(unknown))
-routed("unknown_geolocation", country("*", east), country("DE", "www.example.org"))
+# Where a host outside the stack is, nobody can tell; it is a place of its own.
+routed("pass_outside", country("*", east), country("DE", "www.example.org"))
+routed("fail_outside", country("*", "www.example.org"), country("DE", "www.example.org"))
+routed("unknown_geolocation", country("*", east), country("DE", unknown))
 
 
 def policy(name: str, kind: str, key: str, branches: list[dict[str, str]]) -> None:
