@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from policypacks._kit.given import given
@@ -12,12 +12,12 @@ from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
 from policypacks._kit.types import (
     ACCELERATOR_LISTENER,
-    BUCKET,
     CLOUDFRONT_DISTRIBUTION,
     GOOGLE_FORWARDING_RULE,
     LOAD_BALANCER,
     MULTITENANT_DISTRIBUTION,
     RECORD,
+    RECORD_SET,
 )
 from policypacks._kit.view import View, Violation
 from policypacks.https.hops.accelerators import behind_accelerator
@@ -25,12 +25,8 @@ from policypacks.https.hops.balancers import behind_balancer
 from policypacks.https.hops.cloudfront import around_distribution
 from policypacks.https.hops.gateways import behind_http_api, behind_rest_api
 from policypacks.https.hops.google import behind_forwarding_rule
+from policypacks.https.hops.names import behind_name
 from policypacks.https.hops.route import Route
-
-_WEBSITE: Final = (
-    "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
-    "aws:s3/bucketWebsiteConfigurationV2:BucketWebsiteConfigurationV2",
-)
 
 
 def _judge(entry: View, stack: Stack, settings: Settings) -> Iterable[Violation]:
@@ -50,24 +46,13 @@ def _judge(entry: View, stack: Stack, settings: Settings) -> Iterable[Violation]
         if (entry.text("loadBalancingScheme", "EXTERNAL") or "").startswith("EXTERNAL"):
             yield from behind_forwarding_rule(route, stack, entry)
     else:
-        yield from _website(route, stack, entry)
+        yield from behind_name(route, stack, entry)
 
 
 def _is_public(balancer: View) -> bool:
     if balancer.text("loadBalancerType", "application") == "gateway":
         return False
     return not given(balancer, "internal").flag()
-
-
-def _website(route: Route, stack: Stack, record: View) -> Iterator[Violation]:
-    for alias in record.items("aliases"):
-        if stack.linked(alias, "name", *BUCKET, *_WEBSITE):
-            yield route.plain(
-                alias,
-                "name",
-                "the name leads to an S3 website, which speaks plain HTTP only",
-                expected="a CloudFront distribution before the bucket",
-            )
 
 
 POLICY: Final = StackPolicy(
@@ -86,6 +71,7 @@ POLICY: Final = StackPolicy(
         *ACCELERATOR_LISTENER,
         *GOOGLE_FORWARDING_RULE,
         *RECORD,
+        *RECORD_SET,
     ),
     judge=_judge,
     remediation_steps="Mend the hop that the message names last: redirect or refuse plain HTTP "

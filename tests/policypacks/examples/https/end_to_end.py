@@ -276,10 +276,10 @@ compute.ForwardingRule(
 rule("unknown_google", https("either", url_map("either", service("either", unknown))))
 
 
-# A name that leads to a bucket's website.
+# Names that lead to a bucket's website.
 
 
-def record(name: str, target: pulumi.Input[str]) -> None:
+def alias(name: str, target: pulumi.Input[str]) -> None:
     aws.route53.Record(
         name,
         zone_id="Z1",
@@ -289,8 +289,26 @@ def record(name: str, target: pulumi.Input[str]) -> None:
     )
 
 
+def canonical(name: str, target: pulumi.Input[str]) -> None:
+    aws.route53.Record(
+        name, zone_id="Z1", name="www.example.com", type="CNAME", ttl=60, records=[target]
+    )
+
+
 website = aws.s3.BucketWebsiteConfiguration(
     "website", bucket="site", index_document={"suffix": "index.html"}
 )
-record("pass_name", good.dns_name)
-record("fail_website", website.website_domain)
+alias("pass_alias", good.dns_name)
+canonical("pass_name", "api.example.com")
+canonical("pass_name_of_balancer", good.dns_name)
+alias("fail_alias", website.website_domain)
+canonical("fail_name", "site.s3-website-eu-west-1.amazonaws.com")
+gcp.dns.RecordSet(
+    "fail_google_name",
+    managed_zone="zone",
+    name="www.example.com.",
+    type="CNAME",
+    ttl=60,
+    rrdatas=["c.storage.googleapis.com."],
+)
+alias("unknown_alias", pulumi.Output.from_input(pulumi.UNKNOWN))
