@@ -32,6 +32,7 @@ _NAMES: Final = (
     "dnsName",
     "executionArn",
     "functionName",
+    "instanceGroup",
 )
 
 
