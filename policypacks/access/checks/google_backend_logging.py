@@ -28,8 +28,8 @@ def _judge(backend: View, _settings: Settings) -> Iterable[Violation]:
         yield backend.violation(_RATE, f"{_WRONG}: {_RATE} is 0", expected="more than 0")
 
 
-def _remediate(_backend: View, _settings: Settings) -> Mapping[str, Any]:
-    return {_ENABLED: True, _RATE: 1}
+def _remediate(backend: View, _settings: Settings) -> Mapping[str, Any]:
+    return {_ENABLED: True, _RATE: backend.number(_RATE) or 1}
 
 
 POLICY: Final = ResourcePolicy(

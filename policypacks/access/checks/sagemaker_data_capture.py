@@ -15,6 +15,10 @@ _CAPTURE: Final = "dataCaptureConfig"
 
 
 def _judge(configuration: View, _settings: Settings) -> Iterable[Violation]:
+    if any(
+        variant.has("serverlessConfig") for variant in configuration.items("productionVariants")
+    ):
+        return  # serverless endpoints cannot capture
     capture = configuration.at(_CAPTURE)
     if capture.known() is None:
         yield configuration.violation(
@@ -46,6 +50,6 @@ POLICY: Final = ResourcePolicy(
     types=SAGEMAKER_ENDPOINT_CONFIGURATION,
     judge=_judge,
     remediation_steps="Set data_capture_config with enable_capture=True, a small "
-    "initial_sampling_percentage and a destination_s3_uri; serverless endpoints cannot capture.",
+    "initial_sampling_percentage and a destination_s3_uri.",
     url="https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-data-capture-endpoint.html",
 )

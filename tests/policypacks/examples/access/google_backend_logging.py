@@ -20,7 +20,7 @@ gcp.compute.RegionBackendService(
 )
 gcp.compute.BackendService("pass_mesh", load_balancing_scheme="INTERNAL_SELF_MANAGED")
 gcp.compute.BackendService("fail_default")
-gcp.compute.BackendService("fail_off", log_config={"enable": False}, **EXTERNAL)
+gcp.compute.BackendService("fail_off", log_config={"enable": False, "sample_rate": 0.5}, **EXTERNAL)
 gcp.compute.BackendService(
     "fail_no_sample", log_config={"enable": True, "sample_rate": 0}, **EXTERNAL
 )

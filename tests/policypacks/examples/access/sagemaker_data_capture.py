@@ -6,6 +6,7 @@ MUTATIONS = [
     ("pass_captures", "dataCaptureConfig.enableCapture", False),
     ("pass_captures", "dataCaptureConfig.initialSamplingPercentage", 0),
     ("pass_captures", "dataCaptureConfig", None),
+    ("pass_serverless", "productionVariants[0].serverlessConfig", None),
 ]
 
 unknown = aws.s3.Bucket("helper").force_destroy
@@ -32,6 +33,16 @@ def configuration(name: str, data_capture_config: Any) -> None:
 
 
 configuration("pass_captures", {**capture, "enable_capture": True})
+aws.sagemaker.EndpointConfiguration(
+    "pass_serverless",
+    production_variants=[
+        {
+            "variant_name": "primary",
+            "model_name": "inference",
+            "serverless_config": {"max_concurrency": 5, "memory_size_in_mb": 2048},
+        }
+    ],
+)
 configuration("fail_nothing", None)
 configuration("fail_default", capture)
 configuration("fail_off", {**capture, "enable_capture": False})
