@@ -86,7 +86,7 @@ def test_an_alias_to_a_distribution_is_found_by_its_domain_name() -> None:
         "aws:cloudfront/distribution:Distribution",
         {"domainName": "cdn.example.org"},
     )
-    alias = {"name": "cdn.example.org", "evaluateTargetHealth": False}
+    alias: Inputs = {"name": "cdn.example.org", "evaluateTargetHealth": False}
     primary = record("a", "PRIMARY", {"aliases": (alias,)})
     assert found("health-cloudfront-alias-check", distribution, primary) == {("violation", "a")}
     assert found("health-record-check", distribution, primary) == set()
