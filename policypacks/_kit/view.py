@@ -90,7 +90,7 @@ class View:
         A missing step gives a view of ``None``; a step into an unknown gives ``UNKNOWN``.
         """
         view = self
-        for step in path.replace("[", ".[").split(".") if path else ():
+        for step in path.replace("[", ".[").removeprefix(".").split(".") if path else ():
             view = view.step(step)
         return view
 

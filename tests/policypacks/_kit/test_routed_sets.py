@@ -69,3 +69,9 @@ def test_a_multivalue_flag_that_is_off_is_no_routing_policy() -> None:
     assert routing_of(View.of(off)) is None
     found = routing_of(View.of(unknown))
     assert found is not None and found.strategy == "multivalue"
+
+
+def test_the_block_of_a_routing_policy_can_be_read() -> None:
+    found = routing_of(View.of(record("a")))
+    assert found is not None
+    assert (found.strategy, found.policy.text("region")) == ("latency", "eu-west-1")

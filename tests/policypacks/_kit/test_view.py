@@ -18,6 +18,11 @@ def test_a_path_leads_through_objects_and_lists() -> None:
     assert (place.value, place.path) == ("y", "a[0].b[1]")
 
 
+def test_a_path_may_begin_with_an_index() -> None:
+    place = view(a=({"b": "x"},)).at("a").at("[0].b")
+    assert (place.value, place.path) == ("x", "a[0].b")
+
+
 def test_a_missing_step_is_none_and_a_step_into_an_unknown_is_unknown() -> None:
     whole = view(known={}, unknown=UNKNOWN)
     assert whole.at("known.b[0].c").value is None
