@@ -209,7 +209,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             protect=goal.options.protect,
             remote=goal.remote,
             source=source,
-            options=self._options(goal, urn, source),
+            options=self._options(goal, source),
         )
         self._remediation.apply(registered)
         inputs = registered.inputs
@@ -240,9 +240,9 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
                 parent = above.parent if above is not None else ""
             return [*found, *self._stack_transforms]
 
-    def _options(self, goal: Goal, urn: str, source: SourceLocation | None) -> ResourceOptions:
+    def _options(self, goal: Goal, source: SourceLocation | None) -> ResourceOptions:
         try:
-            return options_of(goal.options, urn, goal.parent)
+            return options_of(goal.options)
         except ValueError as error:
             raise self._refusal(f"the custom timeouts of {goal.name!r}: {error}", source) from error
 

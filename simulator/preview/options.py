@@ -1,4 +1,4 @@
-"""Resource options as the engine hands them to policies: alias URNs, timeouts in seconds."""
+"""Resource options as the engine hands them to policies: timeouts in seconds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from typing import Any, Final
 
 from simulator.resources.model import NO_OPTIONS, CustomTimeouts, ResourceOptions
-from simulator.resources.urn import STACK_TYPE, Urn, make_urn
 
 # Go's time.ParseDuration: numbers with units, such as ``1h30m`` or ``1.5m``.
 _DURATION: Final = re.compile(r"[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|[-+]?0")
@@ -23,18 +22,18 @@ _UNIT_S: Final = {
 }
 
 
-def options_of(given: Any, urn: str, parent: str) -> ResourceOptions:
+def options_of(given: Any) -> ResourceOptions:
     """Return the options of a resource.
+
+    No aliases: the engine tells policies only the one under which it found a resource's former
+    state, and a preview of nothing deployed finds none.
 
     Args:
         given: a ``TransformResourceOptions``.
-        urn: the resource's URN.
-        parent: its parent's, empty when it has none.
 
     Raises:
         ValueError: a timeout is no duration.
     """
-    own = Urn.parse(urn)
     before = given.HasField("delete_before_replace")
     timeouts = None
     if given.HasField("custom_timeouts"):
@@ -44,27 +43,10 @@ def options_of(given: Any, urn: str, parent: str) -> ResourceOptions:
     found = ResourceOptions(
         ignore_changes=tuple(given.ignore_changes),
         delete_before_replace=given.delete_before_replace if before else None,
-        aliases=tuple(dict.fromkeys(_alias(alias, own, parent) for alias in given.aliases)),
         custom_timeouts=timeouts,
         additional_secret_outputs=tuple(given.additional_secret_outputs),
     )
     return NO_OPTIONS if found == NO_OPTIONS else found
-
-
-def _alias(alias: Any, own: Urn, parent: str) -> str:
-    """Return the URN an alias stands for: what it leaves out is as with the resource itself."""
-    if alias.WhichOneof("alias") != "spec":
-        return str(alias.urn)
-    spec = alias.spec
-    type_, name = spec.type or own.type, spec.name or own.name
-    above = "" if spec.noParent else spec.parentUrn or parent
-    if above and Urn.parse(above).qualified_type == STACK_TYPE:
-        above = ""
-    if above:
-        # Stack and project are the parent's, whatever the alias says: as the engine has it.
-        upper = Urn.parse(above)
-        return make_urn(upper.stack, upper.project, above, type_, name)
-    return make_urn(spec.stack or own.stack, spec.project or own.project, None, type_, name)
 
 
 def _seconds(text: str) -> float:

@@ -38,7 +38,7 @@ class ResourceOptions:
     Attributes:
         ignore_changes: property paths whose changes are ignored.
         delete_before_replace: ``None`` where the program leaves it to the provider.
-        aliases: URNs the resource is also known by.
+        aliases: URN under which its former state was found; none in a preview of a new stack.
         custom_timeouts: ``None`` where the program sets none.
         additional_secret_outputs: outputs that are secret beside those the provider names.
     """

@@ -12,9 +12,10 @@ from pulumi.runtime.proto import analyzer_pb2
 
 from simulator.preview.packs.struct_bytes import field_bytes, struct_bytes
 from simulator.resources.model import CustomTimeouts, Resource, ResourceGraph
-from simulator.resources.values import PropertyValue
+from simulator.resources.values import UNKNOWN, PropertyValue, Secret
 
 _INTERNAL: Final = "__"
+_UNKNOWN_SECRET: Final = Secret(UNKNOWN)
 # A resource, its provider and their bytes: held together, so that an identity stays theirs.
 _Serialised: TypeAlias = tuple[Resource, Resource | None, bytes]
 
@@ -115,7 +116,7 @@ class Requests:
         )
         return (
             head.SerializeToString()
-            + field_bytes(_STACK_PROPERTIES, struct_bytes(_public(resource.outputs)))
+            + field_bytes(_STACK_PROPERTIES, struct_bytes(_outputs(resource)))
             + self._provider(_STACK_PROVIDER, provider)
         )
 
@@ -152,6 +153,21 @@ def _public(properties: Mapping[str, PropertyValue]) -> Mapping[str, PropertyVal
     if not any(_internal(key) for key in properties):
         return properties
     return {key: value for key, value in properties.items() if not _internal(key)}
+
+
+def _outputs(resource: Resource) -> Mapping[str, PropertyValue]:
+    """Return outputs as the engine has them.
+
+    A preview marks outputs that the program wants secret even before they are known; the engine
+    does not have them yet.
+    """
+    found = _public(resource.outputs)
+    early = [
+        name
+        for name in resource.options.additional_secret_outputs
+        if name not in resource.inputs and found.get(name) == _UNKNOWN_SECRET
+    ]
+    return {key: value for key, value in found.items() if key not in early} if early else found
 
 
 def _internal(key: str) -> bool:
