@@ -11,15 +11,20 @@ from simulator.preview.sdk.read import resource_inputs
 from simulator.resources.wire import OUTPUT_SIGNATURE, SECRET_SIGNATURE, SIGNATURE_KEY
 
 Kind: TypeAlias = Literal["add", "delete", "update"]
-# How the SDKs' documentation says that a property cannot be changed in place. Source: the
-# docstrings of pulumi-aws 7.51 and pulumi-gcp 10.2.
+# Whole sentences by which the SDKs' documentation says that a property cannot be changed in place;
+# conditional ones ("When decreased, ...") promise nothing. Source: the docstrings of pulumi-aws
+# 7.51 and pulumi-gcp 10.2.
 _REPLACES = re.compile(
-    r"forces? (?:a |the )?(?:new resource|replacement|recreation|creation of a new)"
-    r"|changing this (?:will )?(?:force|create|recreate)s?"
-    r"|(?:forces|requires) (?:a )?(?:new resource|replacement)"
-    r"|cannot be changed (?:after|once)",
-    re.IGNORECASE,
+    r"changing (?:this|the|`\w+`)(?: \w+)? (?:will )?(?:forces?|creates?|requires?)\b.*"
+    r"|forces (?:replacement|(?:a )?new resource)(?: (?:if|when) (?:changed|modified))?"
+    r"|immutable(?: once set)?"
+    r"|the field is immutable and causes resource replacement when mutated"
+    r"|the resource must be recreated to modify this field"
+    r"|(?:this (?:field|value) |it )?cannot be changed after creation"
+    r"|\((?:required|optional), forces new resource\).*",
+    re.IGNORECASE | re.DOTALL,
 )
+_SENTENCE_END = re.compile(r"[.;](?:\s|$)|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def differences(
     shape = resource_inputs(type_token)
     for name in sorted({*old, *new}):
         known = shape.properties.get(name) if shape is not None else None
-        replaces = known is not None and _REPLACES.search(known.doc) is not None
+        replaces = known is not None and _replaces(known.doc)
         found.extend(
             Difference(path, kind, replaces)
             for path, kind in _of_key(name, name in old, old.get(name), name in new, new.get(name))
@@ -69,6 +74,11 @@ def ignored(changes: Sequence[str], found: Sequence[Difference]) -> tuple[Differ
             for path in changes
         )
     )
+
+
+def _replaces(documentation: str) -> bool:
+    sentences = (" ".join(part.split()) for part in _SENTENCE_END.split(documentation))
+    return any(_REPLACES.fullmatch(sentence) for sentence in sentences)
 
 
 def _of_key(path: str, was: bool, old: Any, given: bool, new: Any) -> Iterator[tuple[str, Kind]]:

@@ -191,7 +191,8 @@ def _type_of(request: Any) -> str:
 
 
 def _diff(type_token: str, request: Any) -> Any:
-    old = plain_struct(request.old_inputs) or plain_struct(request.olds)
+    # Older engines send no old inputs; the state's outputs are all there is then.
+    old = plain_struct(request.old_inputs if request.HasField("old_inputs") else request.olds)
     found = differences(type_token, old, plain_struct(request.news))
     found = ignored(request.ignoreChanges, found)
     changes = provider_pb2.DiffResponse.DIFF_SOME if found else provider_pb2.DiffResponse.DIFF_NONE

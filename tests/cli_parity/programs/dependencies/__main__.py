@@ -4,6 +4,7 @@ import json
 
 import pulumi
 import pulumi_aws as aws
+import pulumi_gcp as gcp
 
 config = pulumi.Config()
 domain = config.require("domain")
@@ -71,6 +72,7 @@ aws.s3.BucketPolicy(
     policy=pulumi.Output.json_dumps({"Resource": bucket.arn, "Key": password}),
     opts=pulumi.ResourceOptions(deleted_with=bucket),
 )
+gcp.compute.Network("network", description="first", auto_create_subnetworks=False)
 pulumi.export("password", password)
 pulumi.export("arn", bucket.arn)
 pulumi.export("known", {"domain": domain, "areas": areas, "nested": [password, zone.arn]})
