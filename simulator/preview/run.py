@@ -154,12 +154,12 @@ def _in_turn(
             for index, future in futures:
                 if future.done():
                     results[index] = future.result()
-        except BaseException:
+        except BaseException as error:
             for _, future in futures:
                 future.cancel()
             run.stop()
             # Before the pool is joined: its threads may wait for the host's long imports.
-            run.close()
+            run.close(interrupted=not isinstance(error, Exception))
             raise
         for index, future in futures:
             results[index] = future.result()
@@ -177,6 +177,8 @@ class _Run:
     ) -> None:
         self._processes = processes
         self._packs = packs
+        # The packs in use, and whether they were started here.
+        self._asked: list[tuple[PackServers, bool]] = []
         self._folder = folder
         self._idle_limit_s = idle_limit_s
         self._stopped = threading.Event()
@@ -185,9 +187,16 @@ class _Run:
         """End all runs."""
         self._stopped.set()
 
-    def close(self) -> None:
-        """End the processes too, even while they import."""
+    def close(self, *, interrupted: bool) -> None:
+        """End the processes too, even while they import or while packs are asked.
+
+        Args:
+            interrupted: end packs that are somebody else's as well: that somebody is leaving.
+        """
         self._processes.close()
+        for packs, own in tuple(self._asked):
+            if own or interrupted:
+                packs.close()
 
     def one(self, number: int, plan: _Plan) -> Preview:
         """Run one program to its end and return its preview."""
@@ -202,6 +211,7 @@ class _Run:
         from simulator.preview.packs.run import PackServers
 
         if isinstance(self._packs, PackServers):
+            self._asked.append((self._packs, False))
             yield self._packs
             return
         organization, stack = _stack_names(plan.request)
@@ -213,6 +223,7 @@ class _Run:
             config=plan.config.values,
             secret_keys=frozenset(plan.config.secret_keys),
         ) as packs:
+            self._asked.append((packs, True))
             yield packs
 
     def _previewed(self, number: int, plan: _Plan, packs: PackServers | None) -> Preview:

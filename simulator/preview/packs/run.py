@@ -90,6 +90,7 @@ class PackServers:
         self._processes: PackProcesses | None = None
         self._up: Future[tuple[list[Pack], list[PackFailure]]] | None = None
         self._lock = threading.Lock()
+        self._closing = threading.Lock()
         self._last = Requests()
 
     def __enter__(self) -> Self:
@@ -179,21 +180,22 @@ class PackServers:
         return resource.inputs, tuple(findings)
 
     def close(self) -> None:
-        """End all packs and everything they started."""
-        if self._processes is not None:
-            self._processes.close()
-            self._processes = None
-        if self._pool is not None:
-            # Their packs are gone, so nothing in the pool waits for an answer any longer.
-            self._pool.shutdown()
-            self._pool = None
-        up, self._up = self._up, None
-        if up is not None and up.exception() is None:
-            for pack in up.result()[0]:
-                pack.close()
-        if self._engine is not None:
-            self._engine.close()
-            self._engine = None
+        """End all packs and everything they started; whoever waits for an answer gets none."""
+        with self._closing:
+            processes, self._processes = self._processes, None
+            if processes is not None:
+                processes.close()
+            pool, self._pool = self._pool, None
+            if pool is not None:
+                # The packs are gone, so nothing in the pool waits for an answer any longer.
+                pool.shutdown()
+            up, self._up = self._up, None
+            if up is not None and up.exception() is None:
+                for pack in up.result()[0]:
+                    pack.close()
+            engine, self._engine = self._engine, None
+            if engine is not None:
+                engine.close()
 
     def _begin(self) -> None:
         # gRPC would tell the terminal about every pack that ends.
@@ -262,9 +264,10 @@ class PackServers:
     def _asked(
         self, packs: Sequence[Pack], work: Work
     ) -> list[tuple[list[PolicyFinding], list[PackFailure]]]:
-        if self._pool is None:
-            return []
-        futures = [self._pool.submit(pack.check, work) for pack in packs]
+        pool = self._pool
+        if pool is None:
+            return []  # there are no packs, or somebody else has just closed them
+        futures = [pool.submit(pack.check, work) for pack in packs]
         try:
             return [_result(future) for future in futures]
         except BaseException:

@@ -104,3 +104,43 @@ def test_a_guard_that_is_killed_itself_takes_its_packs_along(write_pack, tmp_pat
         assert [item.exit_code for item in report.failures] == [1]
         assert report.failures[0].what.startswith("the pack ended with status -9 while checking")
     assert gone(pids, temporary)
+
+
+PREVIEW = """\
+import sys
+from pathlib import Path
+from simulator.preview.model import PreviewRequest
+from simulator.preview.packs.model import PackRequest
+from simulator.preview.run import preview
+
+preview(PreviewRequest(Path(sys.argv[2])), packs=[PackRequest(Path(sys.argv[1]))])
+"""
+ASKED = """
+    import os, pathlib, time
+
+    def hangs(args, report):
+        pathlib.Path("pids").write_text(f"{os.getpid()}")
+        time.sleep(600)
+
+    PolicyPack("hangs", [StackValidationPolicy("hangs", "Hangs.", hangs)])
+"""
+
+
+def test_an_interrupted_preview_does_not_wait_for_a_policy(write_pack, write_project, tmp_path):
+    """Ctrl-C while a policy of a preview hangs: it ends at once, with everything it started."""
+    pack = write_pack(ASKED, name="hangs")
+    project = write_project("import pulumi\npulumi.export('a', 1)\n")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    running = subprocess.Popen(
+        [sys.executable, "-c", PREVIEW, str(pack.folder), str(project)],
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+    asked = pack.folder / "pids"
+    limit = time.monotonic() + LIMIT_S
+    while not (asked.exists() and asked.read_text()) and time.monotonic() < limit:
+        time.sleep(0.02)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(LIMIT_S) != 0
+    assert gone([int(asked.read_text())], temporary)
