@@ -10,6 +10,11 @@ from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.states import BadStateError, graph_of, read_resource
 
 _COMMAND: Final = "pulumi preview --json --show-sames"
+_KEPT: Final[Mapping[str, tuple[str, ...]]] = {
+    "same": ("id", "outputs"),
+    "refresh": ("id", "outputs"),
+    "update": ("id",),
+}
 
 
 def is_preview(document: Mapping[str, Any]) -> bool:
@@ -45,7 +50,7 @@ def read_preview_json(document: Mapping[str, Any], where: str) -> ResourceGraph:
         if state.get("delete") is True:
             continue
         try:
-            resource = read_resource(state, masked=True)
+            resource = read_resource(_with_known(state, step), masked=True)
         except BadStateError as error:
             problems.append(Problem(f"a resource cannot be read: {error}", where=place))
             continue
@@ -54,6 +59,19 @@ def read_preview_json(document: Mapping[str, Any], where: str) -> ResourceGraph:
     if problems:
         raise InputError(problems)
     return graph_of(found.values())
+
+
+def _with_known(state: Mapping[str, Any], step: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a step's new state with what its old one tells of it.
+
+    The CLI prints a step before it is taken: the new state has no id and no outputs yet. A step
+    that changes nothing keeps both, an update keeps the id.
+    """
+    old = step.get("oldState")
+    kept = _KEPT.get(str(step.get("op")), ())
+    if not isinstance(old, Mapping) or not kept:
+        return state
+    return {**state, **{key: old[key] for key in kept if key in old and not state.get(key)}}
 
 
 def _complete(document: Mapping[str, Any], steps: list[Any], where: str) -> None:
