@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.routecast-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint bench lock schema cli clean
+.PHONY: help compare test lint bench lock schema cli parity clean
 
 help: ## Show what there is to run.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
@@ -43,6 +43,11 @@ schema: $(STAMP) ## Write docs/scenario.schema.json again.
 
 cli: $(STAMP) ## Build the Pulumi CLI from its published source, for the tests that use it (needs Go).
 	@tools/cli/build.sh $(BIN)/python
+
+parity: export ROUTECAST_PARITY ?= all
+parity: export ROUTECAST_REQUIRE_CLI ?= 1
+parity: $(STAMP) ## Hold every routing choice on both stacks against the real CLI (some minutes).
+	@$(BIN)/python -m pytest tests/cli_parity/test_this_program.py -n auto --dist load
 
 clean: ## Remove everything the other targets made.
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .benchmarks .hypothesis .import_linter_cache build dist
