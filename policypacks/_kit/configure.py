@@ -14,7 +14,12 @@ ALL: Final = "all"
 # One configuration file may serve all packs of this repository: names that begin with another
 # pack's prefix are that pack's business.
 PREFIXES: Final = ("https", "ttl", "health", "access", "slo")
-_OF_ALL: Final = ("on_unknown", "exclude")
+_OF_ALL: Final = tuple(COMMON)
+
+
+def pack_settings_name(prefix: str) -> str:
+    """Return the name of the entry whose settings hold for a whole pack."""
+    return f"{prefix}-settings"
 
 
 def settings_of(pack: Pack, given: Mapping[str, Mapping[str, Any]]) -> dict[str, Settings]:
@@ -22,17 +27,22 @@ def settings_of(pack: Pack, given: Mapping[str, Mapping[str, Any]]) -> dict[str,
 
     Args:
         pack: the pack.
-        given: policy name, or ``all`` -> properties.
+        given: policy name, ``all``, or the name of the pack's own settings -> properties.
 
     Raises:
         ValueError: unknown policies or settings, or a bad suppression; all mistakes at once.
     """
     problems = _unknown_names(pack, given)
-    common = dict(given.get(ALL, {}))
+    packwide = pack_settings_name(pack.prefix)
+    common = {**given.get(ALL, {}), **given.get(packwide, {})}
     settings: dict[str, Settings] = {}
-    shared = _exclusions(common.get("exclude"), ALL, problems)
+    shared = [
+        item
+        for name in (ALL, packwide)
+        for item in _exclusions(given.get(name, {}).get("exclude"), name, problems)
+    ]
     for policy in pack.policies:
-        own = dict(given.get(policy.name, {}))
+        own = {} if policy.name == packwide else dict(given.get(policy.name, {}))
         exclusions = _exclusions(own.get("exclude"), policy.name, problems)
         on_unknown = own.get("on_unknown", common.get("on_unknown", "advise"))
         settings[policy.name] = Settings(
@@ -42,7 +52,7 @@ def settings_of(pack: Pack, given: Mapping[str, Mapping[str, Any]]) -> dict[str,
             },
             block_unknown=on_unknown == "block",
             exclusions=(*exclusions, *shared),
-            include=tuple(str(glob) for glob in own.get("include", ())),
+            include=tuple(str(glob) for glob in own.get("include", common.get("include", ()))),
         )
     if problems:
         raise ValueError("; ".join(problems))

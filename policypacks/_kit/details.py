@@ -54,6 +54,8 @@ def _described(pack: Pack, policy: Policy) -> dict[str, Any]:
         "severity": policy.severity,
         "enforcement": policy.level,
         "policy_kind": "resource" if resource else "stack",
+        # So that an engine that reads this need not ask about resources of other types.
+        "types": sorted(policy.types) if isinstance(policy, ResourcePolicy) else None,
         "covers": list(policy.covers),
         "related": dict(policy.related),
         "remediates": isinstance(policy, ResourcePolicy) and policy.remediate is not None,

@@ -17,6 +17,7 @@ from policypacks._kit.details import Details
 from policypacks._kit.exclusions import Exclusion
 from policypacks._kit.judge import Finding, judge_resource, judge_stack
 from policypacks._kit.model import Pack, Policy, ResourcePolicy, StackPolicy
+from policypacks._kit.pack_settings import pack_settings_policy
 from policypacks._kit.remedy import remedied
 from policypacks._kit.settings import Settings
 from policypacks._kit.suppressions import expired_policy, unused_policy
@@ -46,6 +47,7 @@ class Session:
         self._current = threading.local()
         self._levels: Mapping[str, str] = {}
         own = (
+            pack_settings_policy(pack.prefix),
             expired_policy(pack.prefix, self._declared, today),
             unused_policy(pack.prefix, self._declared, self._used.__contains__, today),
         )

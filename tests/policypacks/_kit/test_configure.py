@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from policypacks._kit.configure import settings_of
 from policypacks._kit.exclusions import Exclusion
 from policypacks._kit.model import Pack, ResourcePolicy
+from policypacks._kit.pack_settings import pack_settings_policy
 
 PACK = Pack(
     name="routecast-ttl",
@@ -30,6 +32,12 @@ PACK = Pack(
         for number, name in enumerate(("ttl-record", "ttl-zone"))
     ),
 )
+
+
+def with_settings() -> Pack:
+    return replace(PACK, policies=(*PACK.policies, pack_settings_policy("ttl")))
+
+
 KEPT = {"urn": "*", "reason": "migration until spring", "expires": "2027-01-01"}
 
 
@@ -48,6 +56,15 @@ def test_all_sets_on_unknown_and_suppressions_for_every_policy() -> None:
     assert all(one.block_unknown for one in settings.values())
     kept = Exclusion("*", "migration until spring", date(2027, 1, 1), "all")
     assert [one.exclusions for one in settings.values()] == [(kept,), (kept,)]
+
+
+def test_a_packs_own_entry_sets_the_same_for_the_cli_which_refuses_all_without_a_level() -> None:
+    given = {"ttl-settings": {"on_unknown": "block", "exclude": [KEPT], "include": ["*::a"]}}
+    settings = settings_of(with_settings(), given)
+    kept = Exclusion("*", "migration until spring", date(2027, 1, 1), "ttl-settings")
+    assert all(one.block_unknown for one in settings.values())
+    assert all(one.exclusions == (kept,) for one in settings.values())
+    assert all(one.include == ("*::a",) for one in settings.values())
 
 
 def test_a_policys_on_unknown_overrides_that_of_all() -> None:
