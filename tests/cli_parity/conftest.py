@@ -229,7 +229,7 @@ def differences(cli: CliPreview, offline: ResourceGraph) -> list[str]:
 
 def _pairs(real: Resource, ours: Resource, source: str | None) -> list[tuple[str, Any, Any]]:
     inputs, own = (encode_properties(item.inputs, mask=True) for item in (real, ours))
-    # The engine keeps notes of its own with a provider; `test_what_is_known_to_differ` pins them.
+    # The engine keeps notes of its own with a provider; a test of the small programs pins them.
     inputs.pop("__internal", None)
     pairs = [
         ("type", real.type, ours.type),
