@@ -37,13 +37,16 @@ def policies_text(report: PolicyReport, *, verbose: bool = False) -> list[str]:
     """
     lines = ["Policies:"]
     counts = Counter(policy.pack for policy in report.policies if policy.enforcement != "disabled")
+    versions = {policy.pack: policy.version for policy in report.policies if policy.version}
     ran = [policy.pack for policy in report.policies]
     shown = dict.fromkeys([*ran, *(finding.pack for finding in report.findings)])
     for pack in shown:
         findings = [finding for finding in report.findings if finding.pack == pack]
         failures = [failure for failure in report.failures if failure.pack == pack]
         policies = number(counts[pack], "policy", "policies")
-        lines.append(f"    {_mark(findings, failures)} {printable(pack)}  ({policies})")
+        version = f"@v{versions[pack]}" if pack in versions else ""
+        name = printable(f"{pack}{version}")
+        lines.append(f"    {_mark(findings, failures)} {name}  ({policies})")
         lines += _below(_failures(failures))
         for group in by_policy(findings):
             lines += _below(_group(group, verbose))

@@ -44,12 +44,17 @@ def level(number: int) -> Enforcement:
 
 
 def policy_info(
-    pack: str, policy: Any, enforcement: Enforcement, told: Mapping[str, Any] | None
+    pack: str,
+    version: str,
+    policy: Any,
+    enforcement: Enforcement,
+    told: Mapping[str, Any] | None,
 ) -> PolicyInfo:
     """Return a policy as reports have it.
 
     Args:
         pack: the pack's name.
+        version: the pack's version, empty when it has none.
         policy: the policy's ``PolicyInfo`` message.
         enforcement: the level in force.
         told: what the pack says of it beside the protocol, ``None`` for the packs of others.
@@ -64,6 +69,7 @@ def policy_info(
         severity=severity_of(policy.severity),
         remediation_steps=policy.remediation_steps,
         url=policy.url,
+        version=version,
     )
     if told is None:
         return found

@@ -48,6 +48,7 @@ class PolicyInfo:
         remediates: can mend what it finds; ``None`` when the pack does not tell.
         remediation_steps: how a person mends it.
         url: where to read more.
+        version: the pack's, as its ``PulumiPolicy.yaml`` has it; empty when it has none.
     """
 
     pack: str
@@ -62,6 +63,7 @@ class PolicyInfo:
     remediates: bool | None = None
     remediation_steps: str = ""
     url: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

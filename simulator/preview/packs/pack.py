@@ -75,6 +75,7 @@ class Pack:
         self._info = client.info()
         self._details.read()
         self.name: str = self._info.name or manifest.name
+        self._version = manifest.version
         self._trouble = Trouble(self.name, process, kill, call_limit_s)
         self.declared = tuple(declared(policy) for policy in self._info.policies)
         self.lost: PackFailure | None = None
@@ -308,7 +309,11 @@ class Pack:
     def _described(self, levels: Mapping[str, Enforcement]) -> dict[str, PolicyInfo]:
         return {
             policy.name: policy_info(
-                self.name, policy, levels[policy.name], self._details.policies.get(policy.name)
+                self.name,
+                self._version,
+                policy,
+                levels[policy.name],
+                self._details.policies.get(policy.name),
             )
             for policy in self._info.policies
         }

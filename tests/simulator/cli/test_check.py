@@ -30,7 +30,7 @@ def test_what_fits_passes(check) -> None:
     code, out, err = check(good=PRIVATE)
     assert (code, err) == (0, "")
     assert out.startswith("Checking shop (prod), 1 resource in ")
-    assert "    ✅ team  (3 policies)\n" in out
+    assert "    ✅ team@v1.2.3  (3 policies)\n" in out
     assert "passed: every mandatory policy was evaluated and holds" in out
 
 

@@ -7,6 +7,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 
+from policypacks._kit.configure import PREFIXES, pack_settings_name
 from simulator.cli.main import run
 from simulator.preview.packs.builtin import DEFAULT_PACKS
 
@@ -62,6 +63,7 @@ def test_every_policy_that_the_docs_name_exists() -> None:
         for pack in DEFAULT_PACKS
         for policy in import_module(f"policypacks.{pack}.policies").PACK.policies
     }
+    known |= {pack_settings_name(prefix) for prefix in PREFIXES}
     pages = ("docs/policies.md", "docs/json.md", "README.md")
     text = "\n".join((ROOT / page).read_text(encoding="utf-8") for page in pages)
     named = set(re.findall(r"(?:\"|\]  )((?:https|ttl|health|access)-[a-z0-9-]+)", text))

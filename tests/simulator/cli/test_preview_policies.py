@@ -49,7 +49,7 @@ def test_a_violation_shows_file_and_line_beside_the_whole_tree(preview, tmp_path
     assert re.search(r"─ aws:s3:Bucket +open +__main__.py:4\n", out)
     assert (
         "Policies:\n"
-        "    ❌ team  (3 policies)\n"
+        "    ❌ team@v1.2.3  (3 policies)\n"
         "        - [mandatory] [severity: high]  bucket-private  (aws:s3:Bucket: open)\n"
         "          Buckets are private.\n"
         "          the bucket is public\n"
@@ -73,7 +73,7 @@ def test_7_where_only_a_value_is_missing(preview, project) -> None:
     (project / "__main__.py").write_text(PROGRAM.replace("public-read", "private"))
     code, out, _ = preview()
     assert code == 7
-    assert "    ❔ team  (3 policies)\n" in out
+    assert "    ❔ team@v1.2.3  (3 policies)\n" in out
 
 
 def test_a_name_with_control_characters_stays_text(preview, project) -> None:
