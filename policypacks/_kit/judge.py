@@ -121,6 +121,9 @@ class _Parts:
     def of(self, part: View, judge: Callable[[View], Iterable[Violation]]) -> list[Finding]:
         found: list[Finding] = []
         try:
+            if part.path:
+                # Of a part that is not known nothing is missing and nothing is there.
+                part.known()
             # One by one: what was found before an unknown stops the check still counts.
             found.extend(map(_violated, judge(part)))
         except CannotEvaluateError as error:

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
+from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.seconds import clamped, outside
 from policypacks._kit.settings import Settings
 from policypacks._kit.types import METHOD_SETTINGS
 from policypacks._kit.view import View, Violation
 
-_TTL: Final = "settings.cacheTtlInSeconds"
 # API Gateway developer guide, "Cache settings for REST APIs", 2026: 300 s, 3600 s at most.
-_DEFAULT_S: Final = 300.0
+_BOUNDS: Final = LifetimeBounds(
+    shortest_s=1,
+    longest_s=3600,
+    why_short="the cache is paid for and keeps nothing",
+    why_long="answers live longer than anyone meant; API Gateway takes an hour at most",
+    path="settings.cacheTtlInSeconds",
+    default_s=300.0,
+)
 
 
 def _judge(method: View, settings: Settings) -> Iterable[Violation]:
     if method.flag("settings.cachingEnabled"):
-        yield from outside(
-            method,
-            _TTL,
-            at_least=settings.number("shortest_s"),
-            at_most=settings.number("longest_s"),
-            default=_DEFAULT_S,
-            why_short="the cache is paid for and keeps nothing",
-            why_long="answers live longer than anyone meant; API Gateway takes an hour at most",
-        )
-
-
-def _remediate(method: View, settings: Settings) -> Mapping[str, Any]:
-    return clamped(
-        method,
-        _TTL,
-        at_least=settings.number("shortest_s"),
-        at_most=settings.number("longest_s"),
-        default=_DEFAULT_S,
-    )
+        yield from _BOUNDS.outside(method, settings)
 
 
 POLICY: Final = ResourcePolicy(
@@ -46,22 +34,9 @@ POLICY: Final = ResourcePolicy(
     severity="medium",
     types=METHOD_SETTINGS,
     judge=_judge,
-    remediate=_remediate,
+    remediate=_BOUNDS.clamped,
     remediation_steps="Set cache_ttl_in_seconds between 1 and 3600 in the MethodSettings, or "
     "caching_enabled=False; not set it is 300.",
     url="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html",
-    config={
-        "shortest_s": {
-            "type": "number",
-            "minimum": 0,
-            "default": 1,
-            "description": "Shortest TTL in seconds.",
-        },
-        "longest_s": {
-            "type": "number",
-            "minimum": 0,
-            "default": 3600,
-            "description": "Longest TTL in seconds.",
-        },
-    },
+    config=_BOUNDS.config,
 )

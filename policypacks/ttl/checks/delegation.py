@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from policypacks._kit.dns_records import kind_of
+from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.seconds import clamped, outside
 from policypacks._kit.settings import Settings
 from policypacks._kit.types import RECORD, RECORD_SET
 from policypacks._kit.view import View, Violation
 
+_BOUNDS: Final = LifetimeBounds(
+    shortest_s=900,
+    longest_s=86400,
+    why_short="the whole zone below hangs on look-ups of its name servers",
+    why_long="a move of the zone, or a mistake in its keys, lasts that long",
+)
+
 
 def _judge(record: View, settings: Settings) -> Iterable[Violation]:
     if kind_of(record) in ("NS", "DS"):
-        yield from outside(
-            record,
-            "ttl",
-            at_least=settings.number("shortest_s"),
-            at_most=settings.number("longest_s"),
-            why_short="the whole zone below hangs on look-ups of its name servers",
-            why_long="a move of the zone, or a mistake in its keys, lasts that long",
-        )
-
-
-def _remediate(record: View, settings: Settings) -> Mapping[str, Any]:
-    return clamped(
-        record,
-        "ttl",
-        at_least=settings.number("shortest_s"),
-        at_most=settings.number("longest_s"),
-    )
+        yield from _BOUNDS.outside(record, settings)
 
 
 POLICY: Final = ResourcePolicy(
@@ -41,22 +32,9 @@ POLICY: Final = ResourcePolicy(
     severity="medium",
     types=(*RECORD, *RECORD_SET),
     judge=_judge,
-    remediate=_remediate,
+    remediate=_BOUNDS.clamped,
     remediation_steps="Set ttl between 900 and 86400 seconds on NS and DS records; 3600 is usual "
     "while a zone may still move.",
     url="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-dns.html",
-    config={
-        "shortest_s": {
-            "type": "number",
-            "minimum": 0,
-            "default": 900,
-            "description": "Shortest TTL in seconds.",
-        },
-        "longest_s": {
-            "type": "number",
-            "minimum": 0,
-            "default": 86400,
-            "description": "Longest TTL in seconds.",
-        },
-    },
+    config=_BOUNDS.config,
 )

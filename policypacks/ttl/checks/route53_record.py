@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from policypacks._kit.dns_records import can_move, has_lifetime, of_the_zone
+from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.seconds import clamped, outside
 from policypacks._kit.settings import Settings
 from policypacks._kit.types import RECORD
 from policypacks._kit.view import View, Violation
+
+_BOUNDS: Final = LifetimeBounds(
+    shortest_s=30,
+    longest_s=86400,
+    why_short="resolvers ask again and again, and clients wait for it",
+    why_long="a change takes that long to reach every client",
+)
 
 
 def _judge(record: View, settings: Settings) -> Iterable[Violation]:
     # Routed records and those of the zone have bounds of their own.
     if has_lifetime(record) and not can_move(record) and not of_the_zone(record):
-        yield from outside(
-            record,
-            "ttl",
-            at_least=settings.number("shortest_s"),
-            at_most=settings.number("longest_s"),
-            why_short="resolvers ask again and again, and clients wait for it",
-            why_long="a change takes that long to reach every client",
-        )
-
-
-def _remediate(record: View, settings: Settings) -> Mapping[str, Any]:
-    return clamped(
-        record,
-        "ttl",
-        at_least=settings.number("shortest_s"),
-        at_most=settings.number("longest_s"),
-    )
+        yield from _BOUNDS.outside(record, settings)
 
 
 POLICY: Final = ResourcePolicy(
@@ -42,21 +33,8 @@ POLICY: Final = ResourcePolicy(
     severity="medium",
     types=RECORD,
     judge=_judge,
-    remediate=_remediate,
+    remediate=_BOUNDS.clamped,
     remediation_steps="Set the record's ttl between 30 and 86400 seconds; 300 is usual.",
     url="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-dns.html",
-    config={
-        "shortest_s": {
-            "type": "number",
-            "minimum": 0,
-            "default": 30,
-            "description": "Shortest TTL in seconds.",
-        },
-        "longest_s": {
-            "type": "number",
-            "minimum": 0,
-            "default": 86400,
-            "description": "Longest TTL in seconds.",
-        },
-    },
+    config=_BOUNDS.config,
 )

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from policypacks._kit.dns_records import can_move, has_lifetime
+from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.seconds import clamped, outside
 from policypacks._kit.settings import Settings
 from policypacks._kit.types import RECORD
 from policypacks._kit.view import View, Violation
 
+_BOUNDS: Final = LifetimeBounds(
+    shortest_s=10,
+    longest_s=60,
+    why_short="nearly every connection waits for a look-up",
+    why_long="clients keep going to a failed or slower endpoint for that long",
+)
+
 
 def _judge(record: View, settings: Settings) -> Iterable[Violation]:
     if has_lifetime(record) and can_move(record):
-        yield from outside(
-            record,
-            "ttl",
-            at_least=settings.number("shortest_s"),
-            at_most=settings.number("longest_s"),
-            why_short="nearly every connection waits for a look-up",
-            why_long="clients keep going to a failed or slower endpoint for that long",
-        )
-
-
-def _remediate(record: View, settings: Settings) -> Mapping[str, Any]:
-    return clamped(
-        record,
-        "ttl",
-        at_least=settings.number("shortest_s"),
-        at_most=settings.number("longest_s"),
-    )
+        yield from _BOUNDS.outside(record, settings)
 
 
 POLICY: Final = ResourcePolicy(
@@ -41,22 +32,9 @@ POLICY: Final = ResourcePolicy(
     severity="high",
     types=RECORD,
     judge=_judge,
-    remediate=_remediate,
+    remediate=_BOUNDS.clamped,
     remediation_steps="Set ttl=60 or less on every record with a routing policy or a "
     "health_check_id; an alias needs none.",
     url="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-dns.html",
-    config={
-        "shortest_s": {
-            "type": "number",
-            "minimum": 0,
-            "default": 10,
-            "description": "Shortest TTL in seconds.",
-        },
-        "longest_s": {
-            "type": "number",
-            "minimum": 0,
-            "default": 60,
-            "description": "Longest TTL in seconds.",
-        },
-    },
+    config=_BOUNDS.config,
 )
