@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from policypacks._kit.among import holds
+from policypacks._kit.everywhere import hold_everywhere
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
@@ -23,6 +24,9 @@ def lets_everyone_in(firewall: View) -> bool:
     egress = (firewall.text("direction") or "INGRESS").upper() == "EGRESS"
     if egress or firewall.flag("disabled") or not firewall.has("allows"):
         return False
+    ranges = [one.value for one in firewall.items("sourceRanges")]
+    if hold_everywhere(one for one in ranges if isinstance(one, str)):
+        return True
     return holds(firewall, "sourceRanges", EVERYWHERE)
 
 

@@ -42,10 +42,11 @@ def redirects_to_https(listener: View, port: str = "") -> bool:
 
 
 def _is_redirect(action: View, port: str) -> bool:
-    action.known("redirect.port")
+    # Provider versions and other languages write a port as text or as a number.
+    sent_to = action.known("redirect.port")
     if action.text("type") != "redirect" or action.text("redirect.protocol") != "HTTPS":
         return False
-    return not port or action.shown("redirect.port") == port
+    return not port or (sent_to is not None and action.number("redirect.port") == float(port))
 
 
 def targets(listener: View, stack: Stack) -> Iterator[View]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from policypacks._kit.everywhere import hold_everywhere
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import CannotEvaluateError, View
 
@@ -16,9 +17,6 @@ SECURITY_GROUP: Final = (
 SECURITY_GROUP_RULE: Final = (
     "aws:ec2/securityGroupRule:SecurityGroupRule",
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-)
-_EVERYWHERE: Final = frozenset(
-    {"0.0.0.0/0", "::/0", "0000:0000:0000:0000:0000:0000:0000:0000/0"},
 )
 # Sources: an inline or classic rule, then a rule of aws.vpc.
 _RANGES: Final = ("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6")
@@ -62,11 +60,11 @@ def from_everywhere(rule: View) -> bool:
             ranges += (place,) if isinstance(place.value, str) else place.items()
         except CannotEvaluateError as error:
             unread = error
-    if any(one.value in _EVERYWHERE for one in ranges if isinstance(one.value, str)):
+    if hold_everywhere(one.value for one in ranges if isinstance(one.value, str)):
         return True
     if unread is not None:
         raise unread
-    return any(one.text() in _EVERYWHERE for one in ranges)
+    return hold_everywhere([one.text() or "" for one in ranges])
 
 
 def ports(rule: View) -> Ports | None:

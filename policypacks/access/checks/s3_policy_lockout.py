@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from policypacks._kit.model import StackPolicy
+from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.policy_documents import is_for_everyone, policy_of, statements
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
@@ -19,13 +20,16 @@ _MENDING: Final = "s3:putbucketpolicy"
 def _judge(resource: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
     if not resource.has("policy"):
         return
-    for statement in statements(policy_of(resource, stack)):
-        if statement.text("Effect") == "Deny" and _locks_out(statement):
-            yield statement.violation(
-                "",
-                "a statement of the bucket policy denies everyone s3:PutBucketPolicy: only the "
-                "root user could mend it",
-            )
+    yield from one_by_one(statements(policy_of(resource, stack)), _statement)
+
+
+def _statement(statement: View) -> Iterable[Violation]:
+    if statement.text("Effect") == "Deny" and _locks_out(statement):
+        yield statement.violation(
+            "",
+            "a statement of the bucket policy denies everyone s3:PutBucketPolicy: only the "
+            "root user could mend it",
+        )
 
 
 def _locks_out(statement: View) -> bool:

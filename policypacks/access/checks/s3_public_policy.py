@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from policypacks._kit.model import StackPolicy
+from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.policy_documents import (
     is_for_everyone,
     is_narrowed,
@@ -21,15 +22,18 @@ from policypacks._kit.view import View, Violation
 def _judge(resource: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
     if not resource.has("policy"):
         return
-    for statement in statements(policy_of(resource, stack)):
-        if statement.text("Effect") != "Allow":
-            continue
-        if is_for_everyone(statement) and not is_narrowed(statement):
-            yield statement.violation(
-                "",
-                "a statement of the bucket policy allows everyone on the Internet in: no condition "
-                "names accounts, networks or resources",
-            )
+    yield from one_by_one(statements(policy_of(resource, stack)), _statement)
+
+
+def _statement(statement: View) -> Iterable[Violation]:
+    if statement.text("Effect") != "Allow":
+        return
+    if is_for_everyone(statement) and not is_narrowed(statement):
+        yield statement.violation(
+            "",
+            "a statement of the bucket policy allows everyone on the Internet in: no condition "
+            "names accounts, networks or resources",
+        )
 
 
 POLICY: Final = StackPolicy(

@@ -11,13 +11,15 @@ from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
 from policypacks._kit.types import RECORD
 from policypacks._kit.view import View, Violation
-from policypacks.health_checks.cloudfront_alias import is_cloudfront_alias
+from policypacks.health_checks.cloudfront_alias import is_cloudfront_alias, require_target
 
 
 def _judge(record: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
-    if routing_of(record) is None or not is_cloudfront_alias(record, stack):
+    if routing_of(record) is None or record.has("healthCheckId") or not record.has("aliases"):
         return
-    if not record.has("healthCheckId"):
+    if not is_cloudfront_alias(record, stack):
+        require_target(record, stack)
+    else:
         yield record.violation(
             "healthCheckId",
             "this routed alias leads to CloudFront, whose health Route 53 cannot evaluate, and "

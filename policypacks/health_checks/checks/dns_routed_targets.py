@@ -18,6 +18,7 @@ _LISTS: Final = (
     "routingPolicy.primaryBackup.backupGeos",
 )
 _CHECK: Final = "routingPolicy.healthCheck"
+_TARGETS: Final = "healthCheckedTargets"
 _PRIMARY: Final = "routingPolicy.primaryBackup.primary"
 # Cloud DNS documentation, "Health checks" (2026): checks of external endpoints name three.
 _SOURCE_REGIONS: Final = 3
@@ -26,9 +27,12 @@ _SOURCE_REGIONS: Final = 3
 def _judge(record: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
     targets = [target for name in _LISTS for target in record.items(name)]
     yield from one_by_one(targets, _judge_target)
-    external = [target.at("healthCheckedTargets.externalEndpoints") for target in targets]
+    external = [target.at(f"{_TARGETS}.externalEndpoints") for target in _seen(targets)]
     external.append(record.at(f"{_PRIMARY}.externalEndpoints"))
     if not any(place.has() for place in external):
+        for target in targets:
+            # Endpoints outside of Google may be among them.
+            target.known(_TARGETS)
         return
     if not record.has(_CHECK):
         yield record.violation(
@@ -47,10 +51,14 @@ def _judge(record: View, stack: Stack, _settings: Settings) -> Iterable[Violatio
         )
 
 
+def _seen(targets: Iterable[View]) -> list[View]:
+    return [target for target in targets if not target.is_unknown(_TARGETS)]
+
+
 def _judge_target(target: View) -> Iterator[Violation]:
-    if not target.has("healthCheckedTargets"):
+    if not target.has(_TARGETS):
         yield target.violation(
-            "healthCheckedTargets",
+            _TARGETS,
             "this target of a routed record set is not health-checked: clients keep being sent to "
             "it while it is down",
             expected="health-checked targets",

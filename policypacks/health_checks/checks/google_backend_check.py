@@ -27,6 +27,7 @@ _GROUPS: Final = (
     "gcp:compute/instanceGroup:InstanceGroup",
     "gcp:compute/networkEndpointGroup:NetworkEndpointGroup",
 )
+_SERVICE: Final = "cloudRun.service"
 _GLOBAL: Final = ("gcp:compute/backendService:BackendService",)
 # Cloud Load Balancing documentation, "Network endpoint groups overview" (2026): these take no
 # health check.
@@ -83,7 +84,10 @@ def _reports_health(service: View, groups: Sequence[Sequence[View]], stack: Stac
 
 
 def _ready(group: View, stack: Stack) -> bool:
-    services = stack.linked(group, "cloudRun.service", *CLOUD_RUN_SERVICE)
+    services = stack.linked(group, _SERVICE, *CLOUD_RUN_SERVICE)
+    if not services:
+        # A service of another stack cannot be asked; one that is not known yet may be any.
+        group.known(_SERVICE)
     return bool(services) and all(
         any(container.has("readinessProbe") for container in containers_of(service))
         and least_instances(service) >= 1

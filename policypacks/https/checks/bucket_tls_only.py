@@ -44,18 +44,23 @@ def _refuses_plain_http(statement: View) -> bool:
         statement.text("Effect") == "Deny"
         and is_for_everyone(statement)
         and not statement.has("NotPrincipal")
-        and any(action in ("*", "s3:*") for action in statement.texts("Action"))
+        and any(action.lower() in ("*", "s3:*") for action in statement.texts("Action"))
         and _whole_bucket(statement)
         and _only_when_plain(statement)
     )
 
 
 def _whole_bucket(statement: View) -> bool:
-    resources = statement.texts("Resource")
-    objects = [one for one in resources if one.endswith("*")]
-    return any(one == "*" or one.endswith(":::*") for one in objects) or (
-        bool(objects) and len(objects) < len(resources)
-    )
+    """Say whether a statement is about a bucket and every one of its objects.
+
+    ``name/private/*`` are some objects; ``name*`` is the bucket with all of them.
+    """
+    resources = [one.rpartition(":::")[2] for one in statement.texts("Resource")]
+    paths = [one.partition("/") for one in resources]
+    if any(not slash and name.endswith("*") for name, slash, _ in paths):
+        return True
+    buckets = {name for name, slash, _ in paths if not slash}
+    return any(key == "*" and name in buckets for name, _, key in paths)
 
 
 def _only_when_plain(statement: View) -> bool:

@@ -22,6 +22,7 @@ from policypacks._kit.url_maps import Decision, decisions
 from policypacks._kit.view import View, Violation
 from policypacks.https.hops.route import Route, only
 
+_PLAIN_PORT: Final = 80
 _PLAIN: Final = ("HTTP", "H2C", "TCP")
 
 
@@ -40,7 +41,13 @@ def behind_forwarding_rule(route: Route, stack: Stack, rule: View) -> Iterator[V
 
 
 def _takes_port_80(rule: View) -> bool:
-    return "80" in (rule.text("portRange"), *rule.texts("ports"))
+    # The provider reads a single port back as a range.
+    first, dash, last = (rule.text("portRange") or "").partition("-")
+    if first.isdecimal() and int(first) <= _PLAIN_PORT <= int(last if dash else first):
+        return True
+    if rule.flag("allPorts"):
+        return (rule.text("ipProtocol") or "TCP").upper() in ("TCP", "L3_DEFAULT")
+    return str(_PLAIN_PORT) in rule.texts("ports")
 
 
 def _proxy(route: Route, stack: Stack, proxy: View) -> Iterator[Violation]:

@@ -22,6 +22,7 @@ def _judge(service: View, settings: Settings) -> Iterable[Violation]:
     # Without a key policy the whole URI is the key (Cloud CDN, "Caching overview", 2026).
     if not is_cached(service) or not service.has(_KEY):
         return
+    service.known(_KEY)
     if service.has(_ONLY):
         yield service.violation(
             _ONLY,

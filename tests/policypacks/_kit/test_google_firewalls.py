@@ -60,3 +60,19 @@ def test_a_rule_in_force_is_open_by_its_ranges(
     properties: dict[str, PropertyValue], open_: bool
 ) -> None:
     assert bool(list(opened(firewall(**properties)))) is open_
+
+
+@pytest.mark.parametrize(
+    ("ranges", "lets_in"),
+    [
+        (("0::/0",), True),
+        (("10.0.0.0/8", "0.0.0.0/1", "128.0.0.0/1"), True),
+        ((UNKNOWN, "0.0.0.0/0"), True),
+        (("0.0.0.0/1",), False),
+        (("10.0.0.0/8",), False),
+    ],
+)
+def test_the_whole_internet_has_many_spellings(
+    ranges: tuple[PropertyValue, ...], lets_in: bool
+) -> None:
+    assert bool(list(opened(firewall(sourceRanges=ranges)))) is lets_in

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -181,3 +182,18 @@ def test_a_stack_policy_judges_every_resource_of_its_types_on_its_own() -> None:
 def test_a_suppression_meant_for_another_stack_is_known_as_such(glob: str, concerns: bool) -> None:
     item = Exclusion(glob, "migration until spring", TODAY)
     assert item.may_concern("urn:pulumi:dev::shop::t::n") is concerns
+
+
+def test_a_part_that_is_not_known_is_never_judged_by_what_it_seems_to_lack() -> None:
+    """A list's element may be an output as a whole: nothing below it is there or missing."""
+    lenient = replace(POLICY, judge=lambda part, _settings: _unless_exempt(part))
+    resource = Resource("urn:x::n", "t", "n", inputs={"records": ({"ttl": 90}, UNKNOWN)})
+    assert states(judge_resource(lenient, resource, Settings(), TODAY)) == [
+        ("violation", "records[0]"),
+        ("not_evaluated", "records[1]"),
+    ]
+
+
+def _unless_exempt(part: View) -> Iterable[Violation]:
+    if not part.has("exempt"):
+        yield part.violation("", "not exempt")
