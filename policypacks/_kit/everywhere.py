@@ -22,5 +22,6 @@ def hold_everywhere(ranges: Iterable[str]) -> bool:
             fourth.append(network)
         else:
             sixth.append(network)
-    whole = (*collapse_addresses(fourth), *collapse_addresses(sixth))
-    return any(network.prefixlen == 0 for network in whole)
+    return any(one.prefixlen == 0 for one in collapse_addresses(fourth)) or any(
+        one.prefixlen == 0 for one in collapse_addresses(sixth)
+    )
