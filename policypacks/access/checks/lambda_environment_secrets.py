@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
-from policypacks._kit.model import ResourcePolicy
+from policypacks._kit.model import StackPolicy
+from policypacks._kit.named_only import gives_names_only
+from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.serving_types import FUNCTION
 from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack
 from policypacks._kit.view import MASK, View, Violation
 
 # Prefixes of long-term and temporary keys: IAM User Guide, "IAM identifiers", 2025-11.
@@ -24,7 +28,14 @@ def _variables(function: View) -> Iterator[View]:
         yield variable
 
 
-def _judge(variable: View, _settings: Settings) -> Iterable[Violation]:
+def _judge(function: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
+    if not gives_names_only(stack, function.at("environment.variables")):
+        yield from one_by_one(_variables(function), partial(_variable, stack))
+
+
+def _variable(stack: Stack, variable: View) -> Iterator[Violation]:
+    if gives_names_only(stack, variable):
+        return
     value = variable.known()
     found = _credential(value) if isinstance(value, str) else None
     if found is not None:
@@ -44,13 +55,12 @@ def _credential(text: str) -> str | None:
     return None
 
 
-POLICY: Final = ResourcePolicy(
+POLICY: Final = StackPolicy(
     id="RC-ACCESS-025",
     name="access-lambda-environment-secrets",
     description="No credential lies in the environment of a function.",
     severity="critical",
     types=FUNCTION,
-    parts=_variables,
     judge=_judge,
     remediation_steps="Give the function's role the permission instead of a key; keep other "
     "secrets in Secrets Manager or Parameter Store and read them when the function starts.",
