@@ -28,13 +28,24 @@ def behind_name(route: Route, stack: Stack, record: View) -> Iterator[Violation]
     if onward is None:
         return
     targets = [alias.at("name") for alias in record.items("aliases")]
-    if record.text("type") == "CNAME":
-        targets += record.items("records" if record.type in RECORD else "rrdatas")
+    if record.is_unknown("type") or record.text("type") == "CNAME":
+        targets += _answers(record.at("records" if record.type in RECORD else "rrdatas"))
     yield from one_by_one(targets, partial(_target, onward, stack))
+
+
+def _answers(answers: View) -> Iterator[View]:
+    """Yield a record's answers; of a list that is not known, the list stands for them."""
+    if answers.is_unknown():
+        yield answers
+    else:
+        yield from answers.items()
 
 
 def _target(route: Route, stack: Stack, target: View) -> Iterator[Violation]:
     if _is_website(stack, target):
+        # Only now does it matter whether the record leads anywhere: that of a certificate's
+        # validation has a type that nobody knows before the deploy.
+        View.of(target.resource).text("type")
         yield route.plain(
             target,
             "",

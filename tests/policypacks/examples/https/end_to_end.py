@@ -312,3 +312,24 @@ gcp.dns.RecordSet(
     rrdatas=["c.storage.googleapis.com."],
 )
 alias("unknown_alias", pulumi.Output.from_input(pulumi.UNKNOWN))
+
+
+# The record that a certificate's validation asks for: neither type nor answers are known.
+
+
+def asked_for(name: str, kind: pulumi.Input[str], answers: pulumi.Input[Any]) -> None:
+    aws.route53.Record(
+        name, zone_id="Z1", name="_a.example.com", type=kind, ttl=60, records=answers
+    )
+
+
+option = aws.acm.Certificate(
+    "certificate", domain_name="www.example.com", validation_method="DNS"
+).domain_validation_options[0]
+asked_for("pass_validation", option.resource_record_type, [option.resource_record_value])
+asked_for(
+    "pass_validation_list",
+    option.resource_record_type,
+    option.resource_record_value.apply(lambda value: [value]),
+)
+asked_for("unknown_kind", option.resource_record_type, [website.website_endpoint])
