@@ -10,7 +10,9 @@ MUTATIONS = [
 unknown = aws.s3.Bucket("helper").arn
 
 
-def record(name: str, ttl: pulumi.Input[int], kind: str = "A", **more: object) -> None:
+def record(
+    name: str, ttl: pulumi.Input[int], kind: pulumi.Input[str] = "A", **more: object
+) -> None:
     aws.route53.Record(
         name,
         zone_id="Z0123456789",
@@ -27,6 +29,9 @@ record("pass_longest", 86400)
 record("fail_short", 5)
 record("fail_long", 172800)
 record("unknown_ttl", unknown)
+# A certificate's validation asks for a record of a type that is not known yet.
+record("pass_any_type", 300, unknown)
+record("unknown_type", 172800, unknown)
 # These have bounds of their own.
 record("checked", 5, health_check_id="0123")
 record("weighted", 5, set_identifier="a", weighted_routing_policies=[{"weight": 1}])
