@@ -22,8 +22,11 @@ _BOUNDS: Final = LifetimeBounds(
 
 def _judge(record: View, settings: Settings) -> Iterable[Violation]:
     # Routed records and those of the zone have bounds of their own.
-    if not can_move(record) and not of_the_zone(record):
-        yield from _BOUNDS.outside(record, settings)
+    if not can_move(record):
+        outside = tuple(_BOUNDS.outside(record, settings))
+        # Last, since a certificate's validation record has a type that is not known yet.
+        if outside and not of_the_zone(record):
+            yield from outside
 
 
 POLICY: Final = ResourcePolicy(
