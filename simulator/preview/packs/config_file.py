@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,9 @@ LEVELS: Final[tuple[Enforcement, ...]] = get_args(Enforcement)
 LEVEL_KEY: Final = "enforcementLevel"
 # Names environments of Pulumi's service; not a policy.
 _ENVIRONMENTS: Final = "environments"
+_NO_NUMBER: Final = "this is no number of JSON, or one too large to be used"
+# Levels; a list in an object takes three of the hundred that protobuf's readers accept.
+_DEEPEST: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,13 @@ def read_config(path: Path) -> ConfigFile:
     if not text.strip():
         return ConfigFile(path)
     document = _document(text, where)
+    beyond = _beyond(document)
+    if beyond is None:
+        raise InputError(Problem("this JSON is nested too deeply to be read", where=where))
     file = ConfigFile(path, lines=_lines(text))
-    problems: list[Problem] = []
+    problems = [Problem(_NO_NUMBER, where=file.where(*keys)) for keys in beyond]
+    if problems:
+        raise InputError(problems)
     policies: dict[str, PolicyConfig] = {}
     for name, value in document.items():
         if name == _ENVIRONMENTS:
@@ -104,6 +113,9 @@ def _document(text: str, where: str) -> dict[str, Any]:
                 why=error.msg,
             )
         ) from error
+    except ValueError as error:
+        # Python refuses to read an endless run of digits.
+        raise InputError(Problem(_NO_NUMBER, where=where)) from error
     if not isinstance(document, dict):
         raise InputError(
             Problem(
@@ -118,6 +130,23 @@ def _document(text: str, where: str) -> dict[str, Any]:
             for key in dict.fromkeys(repeated)
         )
     return document
+
+
+def _beyond(document: Mapping[str, Any]) -> list[tuple[str, ...]] | None:
+    """Return the paths of numbers that cannot be sent; ``None`` for a document too deep."""
+    found: list[tuple[str, ...]] = []
+    pending: list[tuple[tuple[str, ...], Any]] = [((), document)]
+    while pending:
+        path, value = pending.pop()
+        if len(path) > _DEEPEST:
+            return None
+        if isinstance(value, dict):
+            pending += [((*path, key), item) for key, item in reversed(value.items())]
+        elif isinstance(value, list):
+            pending += [((*path, str(index)), item) for index, item in enumerate(value)]
+        elif isinstance(value, int | float) and not abs(value) <= sys.float_info.max:
+            found.append(path)
+    return found
 
 
 def _policy(

@@ -90,3 +90,19 @@ def test_places_are_left_out_where_yaml_cannot_follow(write):
     found = read_config(path)
     assert [item.what for item in found.problems] == ["1 is neither a level nor an object"]
     assert found.problems[0].where.endswith("b")
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999", "9" * 400, "9" * 5000])
+def test_a_number_that_no_policy_can_be_sent_is_told_with_its_place(write, number):
+    """The protocol knows neither infinity nor what lies beyond; Python's JSON reader takes both."""
+    path = write(f'{{\n"a": {{"limit": [1, {number}]}}\n}}')
+    [(where, what)] = problems(path)
+    assert what == "this is no number of JSON, or one too large to be used"
+    assert where in (":2: a.limit.1", "")  # of an endless run of digits nobody knows the place
+
+
+@pytest.mark.parametrize("depth", [70, 700, 100_000])
+def test_a_document_nested_too_deeply_is_told(write, depth):
+    """No setting nests; the protocol ends at a hundred levels, Python's readers further on."""
+    path = write('{"a": {"b": ' + "[" * depth + "]" * depth + "}}")
+    assert problems(path) == [("", "this JSON is nested too deeply to be read")]
