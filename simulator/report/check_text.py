@@ -30,6 +30,6 @@ def check_text(
     blocks = [
         [printable(f"Checking {stack}{number(len(graph), 'resource')} in {file}")],
         policies_text(report, verbose=verbose),
-        verdict_text(report, soft_fail=soft_fail, verbose=verbose),
+        verdict_text(report, soft_fail=soft_fail, verbose=verbose, from_file=True),
     ]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"

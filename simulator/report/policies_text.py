@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Final
 
 from simulator.preview.packs.model import PackFailure, PolicyFinding, PolicyReport
@@ -85,11 +86,10 @@ def _failures(failures: Sequence[PackFailure]) -> Iterator[str]:
 
 def _group(group: SamePolicy, verbose: bool) -> Iterator[str]:
     head = f"- {_label(group)}  {printable(group.first.policy)}  "
-    if group.first.state == "remediated":
-        yield from _remediated(head, group, verbose)
-    elif group.first.state == "suppressed":
+    remediated = group.first.state == "remediated"
+    if group.first.state == "suppressed":
         yield from _suppressed(head, group)
-    elif group.first.blocks or verbose or _about_stack(group):
+    elif group.first.blocks or remediated or verbose or _about_stack(group):
         yield from _in_full(head, group, verbose)
     else:
         yield f"{head}({_resources(group.urns)})"
@@ -120,13 +120,6 @@ def _resources(urns: Sequence[str], limit: int = _FEW) -> str:
     rest = len(urns) - limit
     more = f" and {rest} more" if rest > 0 else ""
     return f"{len(urns)} resources: {names}{more}"
-
-
-def _remediated(head: str, group: SamePolicy, verbose: bool) -> Iterator[str]:
-    yield f"{head}({_resources(group.urns)})"
-    if verbose:
-        for finding in group.findings:
-            yield from (f"  {line}" for line in _message(finding))
 
 
 def _suppressed(head: str, group: SamePolicy) -> Iterator[str]:
@@ -168,7 +161,16 @@ def _in_full(head: str, group: SamePolicy, verbose: bool) -> Iterator[str]:
 
 def _message(finding: PolicyFinding) -> list[str]:
     """Return a message's lines, without what the SDK says before naming the unknown value."""
-    return printable_lines(_SDK_PREFIX.sub("", finding.message)) or ["(no message)"]
+    lines = printable_lines(_SDK_PREFIX.sub("", finding.message)) or ["(no message)"]
+    if finding.state == "remediated" and finding.path:
+        # Whoever has to write it into the program needs the value.
+        lines[-1] += f" to {_value(finding.expected)}; it was {_value(finding.actual)}"
+    return lines
+
+
+def _value(value: object) -> str:
+    text = "not set" if value is None else json.dumps(value, ensure_ascii=False)
+    return shorten(printable(text), _WIDTH, placeholder=" ...")
 
 
 def _place(finding: PolicyFinding, *, named: bool) -> str:

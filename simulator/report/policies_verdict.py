@@ -9,7 +9,11 @@ from simulator.report.labels import number
 
 
 def verdict_text(
-    report: PolicyReport, *, soft_fail: bool = False, verbose: bool = False
+    report: PolicyReport,
+    *,
+    soft_fail: bool = False,
+    verbose: bool = False,
+    from_file: bool = False,
 ) -> list[str]:
     """Return the lines of the verdict, its title first.
 
@@ -17,8 +21,9 @@ def verdict_text(
         report: what the packs said.
         soft_fail: the exit code does not tell of violations.
         verbose: nothing was folded, so that nothing is to be unfolded.
+        from_file: the resources came from an export or a preview, not from a program.
     """
-    lines = [_verdict(report, soft_fail), _counts(report), *_next(report, verbose)]
+    lines = [_verdict(report, soft_fail), _counts(report), *_next(report, verbose, from_file)]
     return ["Policy verdict:", *(f"    {line}" for line in lines)]
 
 
@@ -53,7 +58,7 @@ def _counts(report: PolicyReport) -> str:
     )
 
 
-def _next(report: PolicyReport, verbose: bool) -> Iterator[str]:
+def _next(report: PolicyReport, verbose: bool, from_file: bool) -> Iterator[str]:
     if report.failures:
         yield "next: mend the packs or their configuration; what they did not check is not decided"
     if _blocking(report, "violation"):
@@ -63,9 +68,14 @@ def _next(report: PolicyReport, verbose: bool) -> Iterator[str]:
         )
     if _blocking(report, "not_evaluated"):
         yield (
-            "next: give the values that were not known (--config, --fixtures), or check the "
-            "deployed state: routecast check --file EXPORT"
+            "next: a value that is not known yet is known once it is deployed: check a "
+            f"{'later export' if from_file else 'stack export then: routecast check --file EXPORT'}"
         )
+        if not from_file:
+            yield (
+                "next: ... or make it known now: --config and --fixtures give what the program "
+                "asks for, and a name or document written out depends on no resource"
+            )
     if report.count("remediated"):
         yield ("next: write the remediated values into the program; its files are as they were")
     folded = any(

@@ -47,10 +47,12 @@ class SamePolicy:
         return tuple(dict.fromkeys(finding.urn for finding in self.findings))
 
     def by_message(self) -> tuple[tuple[PolicyFinding, ...], ...]:
-        """Return the findings, those with the same message together."""
-        found: dict[str, list[PolicyFinding]] = {}
+        """Return the findings, those with the same message, and the same remedy, together."""
+        found: dict[tuple[str, str], list[PolicyFinding]] = {}
         for finding in self.findings:
-            found.setdefault(finding.message, []).append(finding)
+            remedy = (finding.path, finding.actual, finding.expected)
+            key = (finding.message, repr(remedy) if finding.state == "remediated" else "")
+            found.setdefault(key, []).append(finding)
         return tuple(tuple(same) for same in found.values())
 
 

@@ -232,6 +232,43 @@ def test_no_pack_is_no_clean_result() -> None:
     assert verdict_text(PolicyReport())[1] == "    none: no policy pack ran"
 
 
+def test_a_remediation_tells_the_value_to_write_down_and_where() -> None:
+    """The verdict asks for it to be written into the program: so it has to be seen."""
+    one = replace(
+        VIOLATION,
+        state="remediated",
+        message="Records are short.\nset ttl",
+        path="ttl",
+        actual=3600,
+        expected=60,
+    )
+    others = (
+        replace(one, urn=bucket("b")),
+        replace(one, urn=bucket("c"), actual=None),
+        replace(one, urn=bucket("d"), path="", message="Records are short.\nset ttl, name"),
+    )
+    assert section(one, *others)[2:] == [
+        "        - [remediate]  https-viewer  (4 resources)",
+        "          Records are short.",
+        "          set ttl to 60; it was 3600",
+        "            aws:s3:Bucket: site  at program/site.py:12, ttl",
+        "            aws:s3:Bucket: b  at program/site.py:12, ttl",
+        "          set ttl to 60; it was not set",
+        "            aws:s3:Bucket: c  at program/site.py:12, ttl",
+        "          set ttl, name",
+        "            aws:s3:Bucket: d  at program/site.py:12",
+    ]
+
+
+def test_a_check_of_a_file_names_no_option_that_only_a_preview_has() -> None:
+    open_ = PolicyReport((INFO,), (replace(VIOLATION, state="not_evaluated"),))
+    assert any("--config" in line for line in verdict_text(open_))
+    lines = verdict_text(open_, from_file=True)
+    assert [line for line in lines if "next:" in line] == [
+        "    next: a value that is not known yet is known once it is deployed: check a later export"
+    ]
+
+
 def test_disabled_policies_are_not_counted() -> None:
     off = replace(INFO, name="https-off", enforcement="disabled")
     assert policies_text(PolicyReport((INFO, off)))[1] == "    ✅ routecast-https  (1 policy)"
@@ -264,6 +301,6 @@ def test_the_verdict_counts_all_four_states_and_says_what_to_do_next() -> None:
     assert lines[2] == (
         "    2 violations (1 mandatory), 1 not evaluated (1 mandatory), 1 remediated, 1 suppressed"
     )
-    assert [line.split(":")[0].strip() for line in lines[3:6]] == ["next"] * 3
-    assert lines[6:] == ["    --verbose shows every advisory with its message, place and fix"]
+    assert [line.split(":")[0].strip() for line in lines[3:7]] == ["next"] * 4
+    assert lines[7:] == ["    --verbose shows every advisory with its message, place and fix"]
     assert "incomplete" in verdict_text(PolicyReport(failures=(PackFailure("p", "x"),)))[1]
