@@ -11,6 +11,7 @@ from pathlib import Path
 import grpc
 
 from simulator.errors import InputError, Problem
+from simulator.preview.packs.builtin import builtin_prefixes
 from simulator.preview.packs.client import Client
 from simulator.preview.packs.config_file import ConfigFile, PolicyConfig, read_config
 from simulator.preview.packs.manifest import Manifest, read_manifest
@@ -182,7 +183,7 @@ def _wrong(group: Sequence[tuple[Pack, ConfigFile | None]], *, complete: bool) -
     owners = {policy.name: pack.name for pack, _ in group for policy in pack.declared}
     wrong = [ConfigProblem(problem) for problem in file.problems]
     if complete:
-        wrong += unknown_names(file, declared, names)
+        wrong += unknown_names(file, declared, names, builtin_prefixes())
     return [_config_failure(owners.get(item.policy, ", ".join(names)), item) for item in wrong]
 
 

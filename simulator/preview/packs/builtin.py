@@ -19,6 +19,11 @@ def builtin_packs() -> tuple[Path, ...]:
     return tuple(folder for name in DEFAULT_PACKS if (folder := builtin_pack(name)) is not None)
 
 
+def builtin_prefixes() -> tuple[str, ...]:
+    """Return what the names of the policies of each of these packs begin with."""
+    return tuple(f"{name.partition('_')[0]}-" for name in DEFAULT_PACKS)
+
+
 def builtin_pack(name: str) -> Path | None:
     """Return the folder of the shipped pack with this name, ``None`` when there is none."""
     spec = find_spec("policypacks")

@@ -79,7 +79,10 @@ def reconcile(
 
 
 def unknown_names(
-    file: ConfigFile, policies: Sequence[Declared], packs: Sequence[str]
+    file: ConfigFile,
+    policies: Sequence[Declared],
+    packs: Sequence[str],
+    prefixes: Sequence[str] = (),
 ) -> list[ConfigProblem]:
     """Return the names in a file that none of the packs it is for knows.
 
@@ -87,7 +90,14 @@ def unknown_names(
         file: the file.
         policies: the policies of all those packs.
         packs: the names of those packs.
+        prefixes: what names begin with that may be of other packs, which do not run now: a team
+            keeps one file for all. Where a policy with the prefix runs, its pack does.
     """
+    elsewhere = tuple(
+        prefix
+        for prefix in prefixes
+        if not any(policy.name.startswith(prefix) for policy in policies)
+    )
     declared: dict[str, list[Declared]] = {}
     for policy in policies:
         declared.setdefault(policy.name, []).append(policy)
@@ -97,7 +107,7 @@ def unknown_names(
             problems += _unknown_properties(file, name, entry, list(policies))
         elif name in declared:
             problems += _unknown_properties(file, name, entry, declared[name])
-        else:
+        elif not name.startswith(elsewhere):
             problems.append(
                 ConfigProblem(
                     Problem(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
+from simulator.preview.packs.builtin import DEFAULT_PACKS, builtin_prefixes
 from simulator.preview.packs.config_file import ConfigFile, PolicyConfig
 from simulator.preview.packs.reconcile import Declared, Schema, reconcile, unknown_names
 
@@ -131,6 +133,20 @@ def test_misspelled_policies_and_settings_get_suggestions():
             "  `routecast policies` lists them",
         ),
     ]
+
+
+def test_names_of_a_shipped_pack_that_does_not_run_are_its_own_affair():
+    """One file configures all packs, whichever of them runs; those that run are still checked."""
+    given = file(**{"acl-open": PolicyConfig("advisory"), "ttl-chcek": PolicyConfig("advisory")})
+    running = [Declared("ttl-check", "advisory", Schema())]
+    found = unknown_names(given, running, ["routecast-ttl"], ["acl-", "ttl-"])
+    assert [item.policy for item in found] == ["ttl-chcek"]
+
+
+def test_the_prefixes_are_those_of_the_shipped_packs():
+    """A prefix that no pack has would let every typo of its policies pass."""
+    packs = [import_module(f"policypacks.{name}.policies").PACK for name in DEFAULT_PACKS]
+    assert builtin_prefixes() == tuple(f"{pack.prefix}-" for pack in packs)
 
 
 def test_a_setting_of_a_policy_without_settings():
