@@ -18,7 +18,7 @@ if [ ! -x "$folder/pulumi" ]; then
     # Built aside and renamed: an interrupted build leaves no half of a program.
     aside=$(mktemp "$folder/.pulumi-XXXXXX")
     trap 'rm -f "$aside"' EXIT
-    GOWORK=off CGO_ENABLED=0 go build -mod=readonly -trimpath -o "$aside" \
+    GOWORK=off go build -mod=readonly -trimpath -o "$aside" \
         -ldflags "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=$version" \
         github.com/pulumi/pulumi/pkg/v3/cmd/pulumi
     chmod 755 "$aside"
