@@ -3,27 +3,33 @@
 Run as a script of its own, with nothing but the standard library: it starts in milliseconds. Its
 argument is the folder. The first line on its standard input says what to start; a number on a
 later line ends one pack; the end of the input, which comes even when Routecast was killed, ends
-everything. It prints a line of JSON for each process it starts, and one when a pack has ended.
+everything, also what a pack has sent to a session of its own. It prints a line of JSON for each
+process it starts, and one when a pack has ended.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import os
 import shutil
 import signal
 import sys
 import threading
+import time
+from pathlib import Path
 from typing import Any
 
 _CANNOT_RUN = 127
 _SETTLE_S = 2.0
+_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
 
 def main() -> None:
     """Start the packs, wait for the end of the input, end the packs, remove the folder."""
     folder = sys.argv[1]
+    _adopt()
     packs: list[dict[str, Any]] = json.loads(sys.stdin.buffer.readline() or b"[]")
     for pack in packs:
         for name in ("stdout", "stderr"):
@@ -43,6 +49,7 @@ def main() -> None:
         _end(process)
     for watcher in watchers:
         watcher.join(_SETTLE_S)
+    _end_adopted()
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
@@ -72,6 +79,38 @@ def _watch(number: int, process: int) -> None:
     _end(process)
     _, status = os.waitpid(process, 0)
     _say({"pack": number, "status": os.waitstatus_to_exitcode(status)})
+
+
+def _adopt() -> None:
+    """Become the parent of whatever loses its own: what leaves a pack's group is not lost then.
+
+    Only Linux can do this; elsewhere a daemon that a pack starts outlives it.
+    """
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _end_adopted() -> None:
+    """End every child that is left; what those leave behind comes to us in turn."""
+    limit = time.monotonic() + _SETTLE_S
+    while (left := _children()) and time.monotonic() < limit:
+        for child in left:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(child, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(child, 0)
+
+
+def _children() -> list[int]:
+    found: list[int] = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            # The name in brackets may hold anything; state and parent follow it.
+            _, parent = stat.read_text(errors="replace").rpartition(")")[2].split()[:2]
+            if int(parent) == os.getpid():
+                found.append(int(stat.parent.name))
+    return found
 
 
 def _say(message: dict[str, int]) -> None:

@@ -144,3 +144,31 @@ def test_an_interrupted_preview_does_not_wait_for_a_policy(write_pack, write_pro
     running.send_signal(signal.SIGINT)
     assert running.wait(LIMIT_S) != 0
     assert gone([int(asked.read_text())], temporary)
+
+
+DAEMONS = """
+    import pathlib, subprocess
+
+    own = subprocess.Popen(["sleep", "600"], start_new_session=True)
+    # As a daemon is made: a session of its own, and its parent gone.
+    daemon = subprocess.check_output(["sh", "-c", "setsid sleep 600 >/dev/null 2>&1 & echo $!"])
+    pathlib.Path("pids").write_text(f"{own.pid} {daemon.decode()}")
+
+    def passes(args, report):
+        pass
+
+    PolicyPack("daemons", [ResourceValidationPolicy("passes", "Passes.", passes)])
+"""
+
+
+def test_what_a_pack_sent_to_sessions_of_its_own_ends_too(write_pack, tmp_path):
+    """A language server, a daemon: they leave the pack's process group, and end nevertheless."""
+    request = write_pack(DAEMONS, name="daemons")
+    with PackServers([request]) as servers:
+        assert [item.what for item in servers.failures] == []
+        pids = [int(pid) for pid in (request.folder / "pids").read_text().split()]
+        assert len(pids) == 2
+        assert all(alive(pid) for pid in pids)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert gone(pids, empty)
