@@ -33,12 +33,14 @@ def settings_of(pack: Pack, given: Mapping[str, Mapping[str, Any]]) -> dict[str,
         ValueError: unknown policies or settings, or a bad suppression; all mistakes at once.
     """
     problems = _unknown_names(pack, given)
+    misstated = _misstated(given.get(ALL, {}))
+    problems += misstated
     packwide = pack_settings_name(pack.prefix)
     common = {**given.get(ALL, {}), **given.get(packwide, {})}
     settings: dict[str, Settings] = {}
     shared = [
         item
-        for name in (ALL, packwide)
+        for name in ((packwide,) if misstated else (ALL, packwide))
         for item in _exclusions(given.get(name, {}).get("exclude"), name, problems)
     ]
     for policy in pack.policies:
@@ -57,6 +59,17 @@ def settings_of(pack: Pack, given: Mapping[str, Mapping[str, Any]]) -> dict[str,
     if problems:
         raise ValueError("; ".join(problems))
     return settings
+
+
+def _misstated(common: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with the settings for all policies; engines validate only a policy's."""
+    if not common:
+        return []
+    # Slow to import, and rarely needed.
+    from jsonschema import Draft7Validator
+
+    found = Draft7Validator({"properties": COMMON}).iter_errors(dict(common))
+    return [f"{'.'.join(map(str, (ALL, *one.absolute_path)))}: {one.message}" for one in found]
 
 
 def _unknown_names(pack: Pack, given: Mapping[str, Mapping[str, Any]]) -> list[str]:

@@ -26,7 +26,8 @@ COMMON: Final[Mapping[str, Mapping[str, Any]]] = {
             "additionalProperties": False,
             "properties": {
                 "urn": {"type": "string", "minLength": 1, "description": "URN glob."},
-                "reason": {"type": "string", "minLength": 10},
+                # Ten characters between the first and the last that can be seen.
+                "reason": {"type": "string", "pattern": r"\S[\s\S]{8,}\S"},
                 "expires": {
                     "type": "string",
                     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",

@@ -38,7 +38,8 @@ POLICY: Final = StackPolicy(
     severity="medium",
     types=(*HTTP_API, *REST_API),
     judge=_judge,
-    remediation_steps="Set disable_execute_api_endpoint=True in the API.",
+    remediation_steps="Set disable_execute_api_endpoint=True in the API; health checks and origins "
+    "that ask the execute-api name ask the API's own domain name first, or they fail from then on.",
     url="https://docs.aws.amazon.com/apigateway/latest/developerguide/"
     "rest-api-disable-default-endpoint.html",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._kit.counted import counted
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.regions import region_of
 from policypacks._kit.settings import Settings
@@ -28,8 +29,8 @@ def _judge(group: View, stack: Stack, settings: Settings) -> Iterable[Violation]
         raise CannotEvaluateError("", "is beside an endpoint group whose region is not to be seen")
     yield group.violation(
         "",
-        f"this endpoint group's listener leads to {len(regions)} region(s), fewer than {least}: "
-        "there is no region to send clients to when one fails",
+        f"this endpoint group's listener leads to {counted(len(regions), 'region')}, fewer "
+        f"than {least}: there is no region to send clients to when one fails",
         expected=f"endpoint groups in {least} regions",
     )
 

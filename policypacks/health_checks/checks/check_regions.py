@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._kit.counted import counted
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.types import HEALTH_CHECK
@@ -21,8 +22,8 @@ def _judge(check: View, settings: Settings) -> Iterable[Violation]:
     if len(regions) < least:
         yield check.violation(
             "regions",
-            f"{len(regions)} checker region(s) decide on this endpoint's health, fewer than "
-            f"{least}: one region's network trouble passes for an outage",
+            f"this endpoint's health is decided by {counted(len(regions), 'checker region')}, "
+            f"fewer than {least}: one region's network trouble passes for an outage",
             expected=f"at least {least} regions, or none given",
         )
 

@@ -34,8 +34,8 @@ def _judge(check: View, settings: Settings) -> Iterable[Violation]:
     if (check.number(name, default) or 0) < least:
         yield check.violation(
             name,
-            f"{or_default(check, name, default)} failed probe(s) in a row are enough to move all "
-            f"clients away ({name} below {least}): a lost packet looks like an outage",
+            f"{name} is {or_default(check, name, default)}, below {least}: so few failed "
+            "probes in a row move all clients away that a lost packet looks like an outage",
             expected=f">= {least}",
         )
 

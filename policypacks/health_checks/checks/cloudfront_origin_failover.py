@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._kit.counted import counted
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
@@ -25,7 +26,8 @@ def _judge(distribution: View, _settings: Settings) -> Iterable[Violation]:
         if members < 2:
             yield group.violation(
                 "members",
-                f"this origin group has {members} member(s): there is nothing to fail over to",
+                f"this origin group has {counted(members, 'member')}: there is nothing to "
+                "fail over to",
                 expected="two members",
             )
         if not group.has("failoverCriteria"):

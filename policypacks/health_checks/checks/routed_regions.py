@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
+from policypacks._kit.counted import counted
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.routed_sets import RoutedSet, led_by
@@ -45,8 +46,8 @@ def _judge_record(record: View, stack: Stack, least: int) -> Iterator[Violation]
     found.require_complete()
     yield record.violation(
         "",
-        f"this {found.strategy} set leads to {len(places)} region(s), fewer than {least}: there is "
-        "nothing to choose from, and nowhere to go when it fails",
+        f"this {found.strategy} set leads to {counted(len(places), 'region')}, fewer "
+        f"than {least}: there is nothing to choose from, and nowhere to go when it fails",
         expected=f"at least {least} regions",
     )
 
@@ -72,8 +73,8 @@ def _judge_rule(document: View, stack: Stack, least: int, rule: Rule) -> Iterato
         return
     yield rule.view.violation(
         "",
-        f"{rule.kind} rule {rule.shown} leads to {len(places)} region(s), fewer than {least}: "
-        "there is nothing to choose from, and nowhere to go when it fails",
+        f"{rule.kind} rule {rule.shown} leads to {counted(len(places), 'region')}, fewer "
+        f"than {least}: there is nothing to choose from, and nowhere to go when it fails",
         expected=f"at least {least} regions",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._kit.counted import counted
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.types import (
@@ -34,8 +35,8 @@ def _judge(view: View, settings: Settings) -> Iterable[Violation]:
         if count < least:
             yield view.violation(
                 place,
-                f"{place} names {count} zone(s), fewer than {least}: one zone's outage takes all "
-                "of it down",
+                f"{place} names {counted(count, 'zone')}, fewer than {least}: one zone's outage "
+                "takes all of it down",
                 expected=f"at least {least}",
             )
 

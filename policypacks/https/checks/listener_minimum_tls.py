@@ -60,7 +60,8 @@ POLICY: Final = ResourcePolicy(
     judge=_judge,
     remediate=_remediate,
     remediation_steps="Set ssl_policy to ELBSecurityPolicy-TLS13-1-2-2021-06 or another policy "
-    "that begins with TLS 1.2.",
+    "that begins with TLS 1.2; a listener on HTTP first needs protocol='HTTPS' and a "
+    "certificate_arn, or a default action that redirects to HTTPS.",
     url="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/"
     "describe-ssl-policies.html",
     covers=("CKV_AWS_103",),
