@@ -1,21 +1,16 @@
-"""Previews the whole program once per run for all workers, and system 1 under every choice."""
+"""The whole program, and its AWS systems under every choice, each previewed once per run."""
 
-import os
-import pickle
 import shutil
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar, cast
 
 import pytest
+from program_previews import ROOT, STACKS, as_configured, shared
 
 from program.config.common import ROUTING_CHOICES
 from simulator.preview.model import Preview, PreviewRequest
 from simulator.preview.run import preview_many
 
-ROOT = Path(__file__).resolve().parents[3]
-STACKS = ("dev", "prod")
 # The AWS systems of a small stack: two regions, and Google's addresses written down.
 AWS_PROGRAM = """\
 import pulumi
@@ -35,44 +30,12 @@ SMALL = {
     "regionBiases": '["eu-west-1=-20"]',
     "regionAreas": '["eu-west-1=continent:EU,country:ZA"]',
 }
-_Made = TypeVar("_Made")
-
-
-def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[], _Made]) -> _Made:
-    """Make something once for all workers of a parallel run: the first makes it, others wait."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
-    if run is None:
-        return make()
-    done = factory.getbasetemp().parent / f"{name}-{run}.pickle"
-    lock = done.with_suffix(".lock")
-    try:
-        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        while not done.exists():
-            assert lock.exists(), f"the worker that makes {name} failed"
-            time.sleep(0.1)
-        return cast("_Made", pickle.loads(done.read_bytes()))
-    try:
-        made = make()
-        aside = done.with_suffix(".part")
-        aside.write_bytes(pickle.dumps(made))
-        aside.replace(done)
-    except BaseException:
-        lock.unlink()
-        raise
-    return made
 
 
 @pytest.fixture(scope="session")
 def previews(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preview]:
     """Stack name to what the repository's own program would deploy."""
-    return shared(
-        tmp_path_factory,
-        "program",
-        lambda: dict(
-            zip(STACKS, preview_many([PreviewRequest(ROOT, one) for one in STACKS]), strict=True)
-        ),
-    )
+    return as_configured(tmp_path_factory)
 
 
 @pytest.fixture(scope="session", params=STACKS)

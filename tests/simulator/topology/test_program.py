@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import pytest
+from program_previews import every_choice
 
 from program.config.common import ROUTING_CHOICES
-from simulator.preview.model import PreviewRequest
-from simulator.preview.run import preview_many
 from simulator.topology.extract import extract
 from simulator.topology.model import Choice, Edge, Pool, RoutingSet, Topology
 from simulator.topology.select import entry_for, pools, reachable
 
-ROOT = Path(__file__).resolve().parents[3]
 AWS = ("us-east-1", "eu-west-1", "ap-northeast-1", "sa-east-1")
 GOOGLE = ("us-central1", "europe-west1", "asia-northeast1")
 
@@ -44,19 +42,16 @@ STRATEGY = {
 }
 
 
-def test_every_choice_leads_from_the_api_name_to_its_own_pools() -> None:
-    """One test, so that one worker previews the program for all nine choices."""
-    requests = [
-        PreviewRequest(ROOT, config={"routing": choice, "domain": "demo.example"})
-        for choice in ROUTING_CHOICES
-    ]
+def test_every_choice_leads_from_the_api_name_to_its_own_pools(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     topologies = {
         choice: extract(preview.graph)
-        for choice, preview in zip(ROUTING_CHOICES, preview_many(requests), strict=True)
+        for choice, preview in every_choice(tmp_path_factory, "dev").items()
     }
 
     assert {c: entry_for(t).host for c, t in topologies.items()} == dict.fromkeys(
-        ROUTING_CHOICES, "api.demo.example"
+        ROUTING_CHOICES, "api.dev.routecast.example"
     )
     assert {c: _behind(t) for c, t in topologies.items()} == EXPECTED
     assert {c: _strategy(t) for c, t in topologies.items()} == STRATEGY
@@ -97,13 +92,14 @@ def _assert_the_other_systems(topology: Topology) -> None:
     """All five systems are built for every choice, each under a name of its own."""
     hosts = {entry.host for entry in topology.entries}
     assert {
-        f"{label}.demo.example" for label in ("policy", "cdn", "models", "api.geo", "anycast")
+        f"{label}.dev.routecast.example"
+        for label in ("policy", "cdn", "models", "api.geo", "anycast")
     } <= hosts
-    models = pools(topology, entry_for(topology, "models.demo.example").node)
+    models = pools(topology, entry_for(topology, "models.dev.routecast.example").node)
     kinds = [node.kind for node in map(topology.nodes.get, models) if isinstance(node, Pool)]
     # The signing function, SageMaker behind it, and the fallback function of system 1.
     assert sorted(kinds) == ["lambda", "lambda", "sagemaker"]
-    policy = topology.nodes[entry_for(topology, "policy.demo.example").node]
+    policy = topology.nodes[entry_for(topology, "policy.dev.routecast.example").node]
     assert isinstance(policy, RoutingSet)
     assert all(choice.health_check is not None for choice in _leaves(topology, policy))
 

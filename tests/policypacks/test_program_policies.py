@@ -1,0 +1,106 @@
+"""This repository's program under its own packs: every routing choice of both stacks passes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from program_previews import ROOT, STACKS, every_choice
+
+from program.config.common import ROUTING_CHOICES
+from simulator.preview.model import Preview
+from simulator.preview.packs.model import PackRequest, PolicyReport
+from simulator.preview.packs.run import PackServers
+
+FOLDERS = ("https", "ttl", "health_checks", "access")
+CONFIG = ROOT / "program" / "policies.json"
+# What a reader who was not there needs to judge whether an excuse still holds.
+REASON_AT_LEAST = 30
+
+Reports = Mapping[tuple[str, str], PolicyReport]
+
+
+@pytest.fixture(scope="module")
+def previews(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], Preview]:
+    return {
+        (stack, choice): preview
+        for stack in STACKS
+        for choice, preview in every_choice(tmp_path_factory, stack).items()
+    }
+
+
+def reports(previews: Mapping[tuple[str, str], Preview], *, excused: bool) -> Reports:
+    config = CONFIG if excused else None
+    requests = [PackRequest(ROOT / "policypacks" / folder, config) for folder in FOLDERS]
+    with PackServers(requests) as servers:
+        assert not servers.failures
+        # An empty list of remediations: the graphs are previews, not states.
+        return {
+            case: servers.check(preview.graph, remediated=()) for case, preview in previews.items()
+        }
+
+
+@pytest.fixture(scope="module")
+def excused(previews: Mapping[tuple[str, str], Preview]) -> Iterator[Reports]:
+    yield reports(previews, excused=True)
+
+
+@pytest.fixture(scope="module")
+def bare(previews: Mapping[tuple[str, str], Preview]) -> Iterator[Reports]:
+    yield reports(previews, excused=False)
+
+
+def exclusions() -> list[tuple[str, Mapping[str, Any]]]:
+    config = json.loads(CONFIG.read_text(encoding="utf-8"))
+    return [(policy, one) for policy, settings in config.items() for one in settings["exclude"]]
+
+
+def test_every_choice_of_both_stacks_is_looked_at(excused: Reports) -> None:
+    assert set(excused) == {(stack, choice) for stack in STACKS for choice in ROUTING_CHOICES}
+    assert all(len(report.policies) > 200 for report in excused.values())
+
+
+def test_nothing_is_wrong_with_it(excused: Reports) -> None:
+    left = {
+        case: [(one.policy, one.urn, one.message) for one in report.findings if one.blocks]
+        for case, report in excused.items()
+    }
+    assert left == dict.fromkeys(excused, [])
+    assert not [failure for report in excused.values() for failure in report.failures]
+    assert {report.exit_code() for report in excused.values()} == {0}
+    # Nor with what is only advised, and that includes suppressions that match nothing.
+    assert {report.count("violation") for report in excused.values()} == {0}
+
+
+def test_nothing_mandatory_needs_an_excuse(bare: Reports) -> None:
+    assert {report.exit_code() for report in bare.values()} == {0}
+    assert not [failure for report in bare.values() for failure in report.failures]
+
+
+def test_only_advice_is_excused(excused: Reports) -> None:
+    suppressed = [
+        one
+        for report in excused.values()
+        for one in report.findings
+        if one.state == "suppressed"
+    ]
+    assert {one.enforcement for one in suppressed} == {"advisory"}
+    assert {one.policy for one in suppressed} == {policy for policy, _ in exclusions()}
+
+
+def test_what_is_excused_is_what_would_be_advised(excused: Reports, bare: Reports) -> None:
+    for case, report in excused.items():
+        advised = {(one.policy, one.urn) for one in bare[case].findings if one.state == "violation"}
+        assert advised == {
+            (one.policy, one.urn) for one in report.findings if one.state == "suppressed"
+        }
+
+
+def test_every_excuse_has_a_reason_and_an_end() -> None:
+    assert not [
+        (policy, one["reason"])
+        for policy, one in exclusions()
+        if len(one["reason"]) < REASON_AT_LEAST or not one["expires"]
+    ]
