@@ -98,6 +98,28 @@ def test_a_mistake_is_told_with_its_place(given: dict[str, Any], told: str) -> N
     assert told in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("properties", "told"),
+    [
+        ({"on_unknown": "blok"}, "all.on_unknown: 'blok' is not one of ['advise', 'block']"),
+        ({"on_unknown": True}, "all.on_unknown: True is not"),
+        ({"exclude": "*"}, "all.exclude: '*' is not of type 'array'"),
+        ({"exclude": [{**KEPT, "reason": "why not"}]}, "all.exclude.0.reason: 'why not'"),
+        ({"exclude": [{**KEPT, "reason": " " * 20}]}, "all.exclude.0.reason: "),
+        ({"exclude": [{**KEPT, "expires": "20270101"}]}, "all.exclude.0.expires: "),
+        ({"exclude": [{**KEPT, "owner": "us"}]}, "all.exclude.0: "),
+        ({"exclude": [{"urn": "*"}]}, "'reason' is a required property"),
+    ],
+)
+def test_no_engine_validates_what_is_given_for_all_so_the_pack_does(
+    properties: dict[str, Any], told: str
+) -> None:
+    """A misspelled ``block`` would leave a team with less than it asked for, in silence."""
+    with pytest.raises(ValueError, match=r".") as caught:
+        settings_of(PACK, {"all": properties})
+    assert told in str(caught.value)
+
+
 def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(ValueError, match=r".") as caught:
         settings_of(PACK, {"ttl-recrod": {}, "ttl-zone": {"max": 1, "exclude": [{}]}})
