@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -262,6 +262,15 @@ def cli(tmp_path_factory: pytest.TempPathFactory) -> Cli:
             pytest.fail(folders)
         pytest.skip(folders)
     return Cli(folders, tmp_path_factory.mktemp("cli"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, Any]:
+    """Let all tests that find no CLI be skipped at one place: the summary then has one line."""
+    report = yield
+    if report.skipped and "cli" in getattr(item, "fixturenames", ()):
+        report.longrepr = (str(HERE), 0, report.longrepr[2])
+    return report
 
 
 def _folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path] | str:
