@@ -8,7 +8,7 @@ from typing import Final
 
 from policypacks._kit.everywhere import hold_everywhere
 from policypacks._kit.settings import Settings
-from policypacks._kit.view import CannotEvaluateError, View
+from policypacks._kit.view import MASK, CannotEvaluateError, View
 
 SECURITY_GROUP: Final = (
     "aws:ec2/securityGroup:SecurityGroup",
@@ -28,10 +28,25 @@ _LAST_PORT: Final = 65535
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The ports a rule lets in, both ends included."""
+    """The ports a rule lets in, both ends included.
+
+    Attributes:
+        secret: the rule keeps them secret.
+    """
 
     first: float
     last: float
+    secret: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The ports as a message may show them."""
+        return f"ports {MASK}" if self.secret else f"ports {self.first:g} to {self.last:g}"
+
+    @property
+    def actual(self) -> list[float] | str:
+        """Both ends as plain data, without any secret."""
+        return MASK if self.secret else [self.first, self.last]
 
     def __contains__(self, port: int) -> bool:
         return self.first <= port <= self.last
@@ -80,7 +95,11 @@ def ports(rule: View) -> Ports | None:
         return Ports(0, _LAST_PORT)
     if protocol not in _WITH_PORTS:
         return None
-    return Ports(rule.number("fromPort", 0) or 0, rule.number("toPort", _LAST_PORT) or 0)
+    return Ports(
+        rule.number("fromPort", 0) or 0,
+        rule.number("toPort", _LAST_PORT) or 0,
+        secret=rule.at("fromPort").secret or rule.at("toPort").secret,
+    )
 
 
 def ports_of(settings: Settings) -> tuple[int, ...]:

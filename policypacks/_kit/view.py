@@ -243,7 +243,8 @@ class View:
         if not isinstance(value, Mapping):
             raise self._other(path, "an object")
         for key, item in value.items():
-            yield key, view.below(key, item)
+            # Paths are shown, and what a secret document calls its parts is part of the secret.
+            yield key, view.below(MASK if view.secret else key, item)
 
     def document(self, path: str = "") -> View:
         """Return the view of a JSON document at a path, given as text or as an object.

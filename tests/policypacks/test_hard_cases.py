@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from policypacks._kit.configure import settings_of
-from policypacks._kit.judge import judge_resource, judge_stack
+from policypacks._kit.judge import Finding, judge_resource, judge_stack
 from policypacks._kit.model import Pack, ResourcePolicy
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import UNKNOWN, PropertyValue, Secret
@@ -44,17 +44,21 @@ def resource(
 
 def said(policy: str, *resources: Resource) -> set[tuple[str, str]]:
     """Return (resource, state) of everything that a policy says, ``folder/file``."""
+    return {(item.urn.rsplit("::", 1)[-1], item.state) for item in judged(policy, *resources)}
+
+
+def judged(policy: str, *resources: Resource) -> list[Finding]:
+    """Return what a policy finds, as both kinds of calls of the engine would have it."""
     folder, _, file = policy.partition("/")
     pack: Pack = importlib.import_module(f"policypacks.{folder}.policies").PACK
     one = importlib.import_module(f"policypacks.{folder}.checks.{file}").POLICY
     graph = ResourceGraph("p", "dev", {item.urn: item for item in resources})
     settings = settings_of(pack, {})[one.name]
-    found = (
+    return (
         [item for each in resources for item in judge_resource(one, each, settings, TODAY)]
         if isinstance(one, ResourcePolicy)
         else judge_stack(one, graph, settings, TODAY)
     )
-    return {(item.urn.rsplit("::", 1)[-1], item.state) for item in found}
 
 
 def routed(alias: Mapping[str, PropertyValue], links: tuple[str, ...] = ()) -> Resource:
@@ -214,3 +218,55 @@ def test_a_forwarding_rule_takes_port_80_in_any_range(
 ) -> None:
     found = said("https/end_to_end", resource(FORWARDING, "rule", ports))
     assert found == ({("rule", "violation")} if plain else set())
+
+
+def test_names_within_a_secret_document_are_secret_too() -> None:
+    """The path of a finding is shown: what a secret document calls its rules must not be in it."""
+    text = (
+        '{"Rules": {"hush": {"RuleType": "geo", "Locations": [{"EndpointReference": "hush"}]},'
+        ' "hush2": {"RuleType": "odd"}}, "Endpoints": {"hush": {}}}'
+    )
+    policy = resource(
+        "aws:route53/trafficPolicy:TrafficPolicy", "policy", {"document": Secret(text)}
+    )
+    for name in ("geo_default", "traffic_policy_check"):
+        found = judged(f"health_checks/{name}", policy)
+        assert {item.state for item in found} >= {"violation"}
+        assert not [item for item in found if "hush" in f"{item.path} {item.message}"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "kind", "properties"),
+    [
+        (
+            "access/lambda_permission_source",
+            "aws:lambda/permission:Permission",
+            {"principal": Secret("4711.amazonaws.com")},
+        ),
+        (
+            "access/security_group_public_ports",
+            "aws:ec2/securityGroup:SecurityGroup",
+            {
+                "ingress": (
+                    {
+                        "protocol": "tcp",
+                        "fromPort": Secret(4711),
+                        "toPort": 4711,
+                        "cidrBlocks": ("0.0.0.0/0",),
+                    },
+                )
+            },
+        ),
+        (
+            "access/security_group_public_ports",
+            "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+            {"ipProtocol": "tcp", "fromPort": 4711, "toPort": Secret(4711), "cidrIpv6": "0::/0"},
+        ),
+    ],
+)
+def test_a_value_is_not_shown_because_it_was_computed_with(
+    policy: str, kind: str, properties: Mapping[str, PropertyValue]
+) -> None:
+    [finding] = judged(policy, resource(kind, "thing", properties))
+    assert finding.state == "violation"
+    assert "4711" not in f"{finding.message} {finding.actual} {finding.expected}"

@@ -20,8 +20,8 @@ def _judge(permission: View, _settings: Settings) -> Iterable[Violation]:
     if principal.endswith(_SERVICES):
         yield permission.violation(
             "sourceArn",
-            f"{principal} may invoke the function on behalf of anybody's resources: neither "
-            "sourceArn nor sourceAccount is set",
+            f"{permission.shown('principal')} may invoke the function on behalf of anybody's "
+            "resources: neither sourceArn nor sourceAccount is set",
         )
 
 

@@ -28,9 +28,8 @@ def _judge(rule: View, settings: Settings) -> Iterable[Violation]:
     yield Violation(
         rule.urn,
         rule.path,
-        f"anyone on the internet may reach ports {opened.first:g} to {opened.last:g}, which are "
-        "not serving ports",
-        [opened.first, opened.last],
+        f"anyone on the internet may reach {opened.shown}, which are not serving ports",
+        opened.actual,
         f"one of {', '.join(map(str, serving))}",
     )
 
