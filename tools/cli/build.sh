@@ -4,7 +4,9 @@
 #
 # usage: build.sh PYTHON     the interpreter that runs the stand-in host
 set -euo pipefail
-python=$(realpath -s "${1:?usage: build.sh PYTHON}")
+given=${1:?usage: build.sh PYTHON}
+# Not resolved: the interpreter of a virtual environment is a link, and the link is what counts.
+python=$(cd "$(dirname "$given")" && pwd)/$(basename "$given")
 cd "$(dirname "$0")"
 version=$(sed -n 's|.*github.com/pulumi/pulumi/pkg/v3 \(v[0-9.]*\)$|\1|p' go.mod)
 folder=${XDG_CACHE_HOME:-$HOME/.cache}/routecast/pulumi-$version

@@ -1,0 +1,70 @@
+"""What ends a preview under the real CLI ends it offline too, and says the same thing."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import ProgramError
+from simulator.preview.model import PreviewRequest
+from simulator.preview.run import preview
+
+# Name -> program, and words that both worlds must show.
+PROGRAMS = {
+    "an exception": (
+        """
+        raise ValueError("no such region: atlantis")
+        """,
+        "no such region: atlantis",
+    ),
+    "the same name twice": (
+        """
+        import pulumi_aws as aws
+        aws.s3.Bucket("twin")
+        aws.s3.Bucket("twin")
+        """,
+        "Duplicate resource URN",
+    ),
+    "a missing asset": (
+        """
+        import pulumi, pulumi_aws as aws
+        aws.s3.BucketObjectv2("page", bucket="b", key="k", source=pulumi.FileAsset("gone.html"))
+        """,
+        "gone.html",
+    ),
+    "a transform that raises": (
+        """
+        import pulumi, pulumi_aws as aws
+        def refuse(args): raise ValueError("not in this account")
+        aws.s3.Bucket("b", opts=pulumi.ResourceOptions(transforms=[refuse]))
+        """,
+        "not in this account",
+    ),
+    "a default provider that is disabled": (
+        """
+        import pulumi_aws as aws
+        aws.s3.Bucket("b")
+        """,
+        "Default provider for 'aws' disabled",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_same_failure(name: str, cli: Callable, tmp_path: Path) -> None:
+    program, words = PROGRAMS[name]
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text(textwrap.dedent(program))
+    if "disabled" in name:
+        (tmp_path / "Pulumi.dev.yaml").write_text(
+            'config:\n  pulumi:disable-default-providers: ["aws"]\n'
+        )
+    seen = cli.run("pulumi", "preview", "--color", "never", "--non-interactive", cwd=tmp_path)
+    assert seen.status != 0
+    assert words in seen.stdout + seen.stderr
+    with pytest.raises(ProgramError) as caught:
+        preview(PreviewRequest(tmp_path))
+    assert words in str(caught.value)
