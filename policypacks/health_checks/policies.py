@@ -11,6 +11,7 @@ from policypacks.health_checks.checks import (
     autoscaling_load_balancer_checks,
     check_alarm,
     check_children,
+    check_closed_endpoint,
     check_detection_time,
     check_enabled,
     check_insufficient_data,
@@ -91,5 +92,6 @@ PACK: Final = Pack(
         dns_routed_targets.POLICY,
         dns_failover.POLICY,
         cloud_run_probes.POLICY,
+        check_closed_endpoint.POLICY,
     ),
 )

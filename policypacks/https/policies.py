@@ -34,6 +34,7 @@ from policypacks.https.checks import (
     listener_minimum_tls,
     listener_outdated_policy,
     load_balancer_redirect,
+    name_of_api,
     response_headers_hsts,
     rest_api_tls,
     target_group_protocol,
@@ -75,5 +76,6 @@ PACK: Final = Pack(
         end_to_end.POLICY,
         rest_api_tls.POLICY,
         listener_hsts.POLICY,
+        name_of_api.POLICY,
     ),
 )

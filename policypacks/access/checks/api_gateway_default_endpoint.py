@@ -38,8 +38,9 @@ POLICY: Final = StackPolicy(
     severity="medium",
     types=(*HTTP_API, *REST_API),
     judge=_judge,
-    remediation_steps="Set disable_execute_api_endpoint=True in the API; health checks and origins "
-    "that ask the execute-api name ask the API's own domain name first, or they fail from then on.",
+    remediation_steps="Set disable_execute_api_endpoint=True in the API. A health check that asks "
+    "the execute-api name needs a name for its region alone first (eu-west-1.api.example.com, with "
+    "a DomainName and ApiMapping), or it fails from then on.",
     url="https://docs.aws.amazon.com/apigateway/latest/developerguide/"
     "rest-api-disable-default-endpoint.html",
 )
