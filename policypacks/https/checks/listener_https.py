@@ -23,7 +23,12 @@ def _judge(listener: View, _settings: Settings) -> Iterable[Violation]:
         )
 
 
-def _remediate(_listener: View, _settings: Settings) -> Mapping[str, Any]:
+def _remediate(listener: View, _settings: Settings) -> Mapping[str, Any]:
+    if listener.has("certificateArn"):
+        return {"protocol": "HTTPS"}
+    if listener.number("port") == 443:
+        # Without a certificate nothing can answer there; a redirect would lead back to itself.
+        return {}
     redirect = {"protocol": "HTTPS", "port": "443", "statusCode": "HTTP_301"}
     return {"defaultActions": ({"type": "redirect", "redirect": redirect},)}
 

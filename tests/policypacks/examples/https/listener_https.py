@@ -25,14 +25,20 @@ def redirect(protocol: pulumi.Input[str] | None) -> dict[str, Any]:
 
 
 def listener(
-    name: str, protocol: pulumi.Input[str] | None, action: Any, *, kind: Any = aws.lb.Listener
+    name: str,
+    protocol: pulumi.Input[str] | None,
+    action: Any,
+    *,
+    kind: Any = aws.lb.Listener,
+    port: int = 80,
+    certificate: str | None = None,
 ) -> None:
     kind(
         name,
         load_balancer_arn=balancer.arn,
-        port=443 if protocol == "HTTPS" else 80,
+        port=443 if protocol == "HTTPS" else port,
         protocol=protocol,
-        certificate_arn=CERTIFICATE if protocol == "HTTPS" else None,
+        certificate_arn=CERTIFICATE if protocol == "HTTPS" else certificate,
         default_actions=[action],
     )
 
@@ -47,5 +53,7 @@ listener("fail_not_set", None, FORWARD)
 listener("fail_redirect_to_http", "HTTP", redirect("HTTP"))
 listener("fail_redirect_stays", "HTTP", redirect(None))
 listener("fail_other_name", "HTTP", FORWARD, kind=aws.alb.Listener)
+listener("fail_with_a_certificate", "HTTP", FORWARD, port=443, certificate=CERTIFICATE)
+listener("fail_on_the_port_of_https", "HTTP", FORWARD, port=443)
 listener("unknown_protocol", unknown, FORWARD)
 listener("unknown_redirect", "HTTP", redirect(unknown))
