@@ -29,6 +29,7 @@ from policypacks.access.checks import (
     lambda_concurrency,
     lambda_dead_letter,
     lambda_environment_encryption,
+    lambda_environment_passwords,
     lambda_environment_secrets,
     lambda_permission_source,
     lambda_public,
@@ -109,4 +110,5 @@ POLICIES: Final[tuple[Policy, ...]] = (
     cloudfront_enabled.POLICY,
     api_gateway_default_endpoint.POLICY,
     cloudfront_origin_signing.POLICY,
+    lambda_environment_passwords.POLICY,
 )

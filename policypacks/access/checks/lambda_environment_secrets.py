@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
+from policypacks._kit.credentials import credential_in
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.named_only import gives_names_only
 from policypacks._kit.one_by_one import one_by_one
@@ -14,13 +14,6 @@ from policypacks._kit.serving_types import FUNCTION
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
 from policypacks._kit.view import MASK, View, Violation
-
-# Prefixes of long-term and temporary keys: IAM User Guide, "IAM identifiers", 2025-11.
-_ACCESS_KEY_ID: Final = re.compile(r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])")
-# A secret access key is 40 characters of base64; a SHA-1 in hexadecimal is none.
-_SECRET_ACCESS_KEY: Final = re.compile(r"(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])")
-_SHA_1: Final = re.compile(r"[0-9a-fA-F]{40}")
-_PRIVATE_KEY: Final = re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----")
 
 
 def _variables(function: View) -> Iterator[View]:
@@ -37,22 +30,12 @@ def _variable(stack: Stack, variable: View) -> Iterator[Violation]:
     if gives_names_only(stack, variable):
         return
     value = variable.known()
-    found = _credential(value) if isinstance(value, str) else None
+    found = credential_in(value) if isinstance(value, str) else None
     if found is not None:
         # The value must not travel any further.
         name = variable.path.rsplit(".", 1)[-1]
         message = f"the variable {name} of the function's environment holds {found}"
         yield Violation(variable.urn, variable.path, message, MASK)
-
-
-def _credential(text: str) -> str | None:
-    if _ACCESS_KEY_ID.search(text):
-        return "an AWS access key id"
-    if _PRIVATE_KEY.search(text):
-        return "a private key"
-    if any(not _SHA_1.fullmatch(one) for one in _SECRET_ACCESS_KEY.findall(text)):
-        return "what looks like an AWS secret access key"
-    return None
 
 
 POLICY: Final = StackPolicy(
