@@ -33,6 +33,8 @@ FUNCTION_URL: Final = ("aws:lambda/functionUrl:FunctionUrl",)
 
 REST_API: Final = ("aws:apigateway/restApi:RestApi",)
 REST_STAGE: Final = ("aws:apigateway/stage:Stage",)
+# Only in pulumi-aws 6 can a deployment make a stage of its own (stageName).
+REST_DEPLOYMENT: Final = ("aws:apigateway/deployment:Deployment",)
 REST_METHOD: Final = ("aws:apigateway/method:Method",)
 REST_METHOD_SETTINGS: Final = ("aws:apigateway/methodSettings:MethodSettings",)
 HTTP_API: Final = ("aws:apigatewayv2/api:Api",)

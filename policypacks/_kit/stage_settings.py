@@ -1,12 +1,23 @@
-"""What the methods of a REST API's stage are set to."""
+"""What makes a stage of a REST API, and what its methods are set to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policypacks._kit.serving_types import REST_API, REST_METHOD_SETTINGS, REST_STAGE
+from policypacks._kit.serving_types import (
+    REST_API,
+    REST_DEPLOYMENT,
+    REST_METHOD_SETTINGS,
+    REST_STAGE,
+)
 from policypacks._kit.stack import Stack
 from policypacks._kit.view import View
+
+
+def stages(view: View) -> Iterator[View]:
+    """Yield a stage, or a deployment that makes one: the part that policies on stages judge."""
+    if view.type not in REST_DEPLOYMENT or view.has("stageName"):
+        yield view
 
 
 def method_settings(stage: View, stack: Stack) -> tuple[View, ...]:
@@ -27,6 +38,6 @@ def _of_api(stage: View, stack: Stack) -> Iterator[View]:
 
 def _names(settings: View, stage: View, stack: Stack) -> bool:
     if settings.is_unknown("stageName"):
-        linked = stack.linked(settings, "stageName", *REST_STAGE)
+        linked = stack.linked(settings, "stageName", *REST_STAGE, *REST_DEPLOYMENT)
         return any(one.urn == stage.urn for one in linked)
     return settings.at("stageName").value == stage.at("stageName").value

@@ -6,14 +6,16 @@ from typing import Final
 
 from policypacks._kit.common_rules import must_be_set
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import HTTP_STAGE, REST_STAGE
+from policypacks._kit.serving_types import HTTP_STAGE, REST_DEPLOYMENT, REST_STAGE
+from policypacks._kit.stage_settings import stages
 
 POLICY: Final = ResourcePolicy(
     id="RC-ACCESS-032",
     name="access-api-gateway-access-log",
     description="Stages of APIs write an access log.",
     severity="medium",
-    types=(*REST_STAGE, *HTTP_STAGE),
+    types=(*REST_STAGE, *HTTP_STAGE, *REST_DEPLOYMENT),
+    parts=stages,
     judge=must_be_set("accessLogSettings.destinationArn", "requests to the API leave no trace"),
     remediation_steps="Set access_log_settings with the ARN of a log group as destination_arn and "
     "a format.",

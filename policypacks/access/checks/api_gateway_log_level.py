@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.serving_types import REST_STAGE
+from policypacks._kit.serving_types import REST_DEPLOYMENT, REST_STAGE
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.stage_settings import method_settings
+from policypacks._kit.stage_settings import method_settings, stages
 from policypacks._kit.view import View, Violation
 
 _LEVELS: Final = ("ERROR", "INFO")
@@ -34,7 +34,8 @@ POLICY: Final = StackPolicy(
     name="access-api-gateway-log-level",
     description="Stages of REST APIs log errors and have metrics.",
     severity="low",
-    types=REST_STAGE,
+    types=(*REST_STAGE, *REST_DEPLOYMENT),
+    parts=stages,
     judge=_judge,
     remediation_steps="Add MethodSettings for the stage with metrics_enabled=True and "
     "logging_level ERROR or INFO.",

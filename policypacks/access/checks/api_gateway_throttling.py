@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.serving_types import HTTP_STAGE, REST_STAGE
+from policypacks._kit.serving_types import HTTP_STAGE, REST_DEPLOYMENT, REST_STAGE
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.stage_settings import method_settings
+from policypacks._kit.stage_settings import method_settings, stages
 from policypacks._kit.view import View, Violation
 
 _LIMITS: Final = ("throttlingRateLimit", "throttlingBurstLimit")
@@ -41,7 +41,8 @@ POLICY: Final = StackPolicy(
     name="access-api-gateway-throttling",
     description="Stages of APIs limit rate and burst of requests.",
     severity="medium",
-    types=(*REST_STAGE, *HTTP_STAGE),
+    types=(*REST_STAGE, *HTTP_STAGE, *REST_DEPLOYMENT),
+    parts=stages,
     judge=_judge,
     remediation_steps="HTTP API: set throttling_rate_limit and throttling_burst_limit in the "
     "Stage's default_route_settings; REST API: in MethodSettings with method_path */*.",

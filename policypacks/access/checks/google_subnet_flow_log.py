@@ -19,7 +19,8 @@ _PROXIES: Final = frozenset(
 def _judge(subnetwork: View, _settings: Settings) -> Iterable[Violation]:
     if subnetwork.text("purpose") in _PROXIES:
         return
-    if subnetwork.at("logConfig").known() is None:
+    # pulumi-gcp 8 has a switch beside the settings.
+    if subnetwork.at("logConfig").known() is None and not subnetwork.flag("enableFlowLogs"):
         yield subnetwork.violation(
             "logConfig",
             "nobody can tell later who reached what: logConfig is not set",

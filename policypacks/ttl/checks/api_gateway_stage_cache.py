@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from policypacks._kit.model import ResourcePolicy
+from policypacks._kit.serving_types import REST_DEPLOYMENT, REST_STAGE
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import REST_STAGE
+from policypacks._kit.stage_settings import stages
 from policypacks._kit.view import View, Violation
 
 _ON: Final = "cacheClusterEnabled"
@@ -28,7 +29,8 @@ POLICY: Final = ResourcePolicy(
     name="ttl-api-gateway-stage-cache",
     description="The stage of an API Gateway REST API has a cache cluster.",
     severity="low",
-    types=REST_STAGE,
+    types=(*REST_STAGE, *REST_DEPLOYMENT),
+    parts=stages,
     judge=_judge,
     remediation_steps="Set cache_cluster_enabled=True and a cache_cluster_size, and switch caching "
     "on per method with MethodSettings; it is billed by the hour.",
