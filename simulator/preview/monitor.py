@@ -255,11 +255,16 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             ) from error
 
     def _provider(self, goal: Goal, request: Any) -> str:
+        if goal.remote:
+            # The provider registers the component itself, and components have no provider.
+            if not goal.options.provider:
+                self._default_provider(goal.type, request)
+            return ""
         if goal.options.provider:
             return goal.options.provider
         if goal.type == STACK_TYPE or goal.type.startswith(PROVIDER_PREFIX):
             return ""
-        if not goal.custom and not goal.remote:
+        if not goal.custom:
             return ""
         return self._default_provider(goal.type, request)
 

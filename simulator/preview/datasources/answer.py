@@ -48,6 +48,10 @@ class Answerer:
         """Everything that was assumed so far, in order of occurrence, each once."""
         return tuple(self._assumed)
 
+    def note(self, token: str, note: str, source: SourceLocation | None = None) -> None:
+        """List something else that was assumed on the way."""
+        self._assume(token, note, source)
+
     def unused(self) -> tuple[str, ...]:
         """Return a line for every fixture no call asked for; call it when the program is done."""
         fixtures = [

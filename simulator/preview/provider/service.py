@@ -8,7 +8,13 @@ from typing import Any, Final, NoReturn
 
 import grpc
 from google.protobuf import empty_pb2
-from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
+from pulumi.runtime.proto import (
+    plugin_pb2,
+    provider_pb2,
+    provider_pb2_grpc,
+    resource_pb2,
+    resource_pb2_grpc,
+)
 
 from simulator.errors import InputError
 from simulator.preview.checks import check_resource
@@ -19,7 +25,12 @@ from simulator.preview.provider.differences import Difference, differences, igno
 from simulator.preview.provider.inputs import carried_over
 from simulator.preview.provider.packages import InstalledPackage
 from simulator.resources.values import PropertyValue, contains_unknown
-from simulator.resources.wire import decode_properties, encode_properties, plain_struct
+from simulator.resources.wire import (
+    UNKNOWN_SENTINEL,
+    decode_properties,
+    encode_properties,
+    plain_struct,
+)
 
 _ENGINE_INPUTS: Final = frozenset({"version", "pluginDownloadURL"})
 _KINDS: Final = {
@@ -148,6 +159,51 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         # A provider's answer holds no unknowns; what is not known is not in it.
         known = {name: value for name, value in answer.items() if not contains_unknown(value)}
         _fill(getattr(response, "return"), encode_properties(known, mask=False))
+        return response
+
+    def Construct(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Register a component that only the real provider could fill; what is inside stays out."""
+        with grpc.insecure_channel(request.monitorEndpoint) as channel:
+            registered = resource_pb2_grpc.ResourceMonitorStub(channel).RegisterResource(
+                resource_pb2.RegisterResourceRequest(
+                    type=request.type,
+                    name=request.name,
+                    parent=request.parent,
+                    custom=False,
+                    object=request.inputs,
+                    acceptSecrets=True,
+                    acceptResources=True,
+                    dependencies=request.dependencies,
+                    providers=request.providers,
+                    aliases=request.aliases,
+                    protect=request.protect,
+                    # The component is declared where the program asks for it.
+                    parentStackTraceHandle=request.stack_trace_handle,
+                    propertyDependencies={
+                        key: resource_pb2.RegisterResourceRequest.PropertyDependencies(
+                            urns=item.urns
+                        )
+                        for key, item in request.inputDependencies.items()
+                    },
+                )
+            )
+        with self._lock:
+            self._answerer.note(
+                request.type,
+                f"{request.name}: the provider builds what is inside; it is not evaluated",
+            )
+        response = provider_pb2.ConstructResponse(urn=registered.urn)
+        _fill(response.state, {})
+        return response
+
+    def Call(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+        """Answer a method of a component with an unknown: only the provider can."""
+        with self._lock:
+            self._answerer.note(
+                request.tok, "the provider's method was not called; its result is unknown"
+            )
+        response = provider_pb2.CallResponse()
+        _fill(getattr(response, "return"), {"result": UNKNOWN_SENTINEL})
         return response
 
     def Cancel(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802

@@ -40,11 +40,22 @@ class Site(pulumi.ComponentResource):
             )
 
 
+class Remote(pulumi.ComponentResource):
+    """A component whose inside only its provider knows."""
+
+    url: pulumi.Output[str]
+
+    def __init__(self, name: str, bucket: aws.s3.Bucket, opts: pulumi.ResourceOptions) -> None:
+        props = {"bucket": bucket.bucket, "arn": bucket.arn, "size": 3, "url": None}
+        super().__init__("aws:index:Remote", name, props, opts, remote=True)
+
+
 first = Site("first", pulumi.ResourceOptions(protect=True))
 second = Site(
     "second", pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="parity:index:OldSite")])
 )
 # No outputs are registered for this one, and its parent is a custom resource.
 Zone("below", "below.example", pulumi.ResourceOptions(parent=first.bucket))
+remote = Remote("remote", first.bucket, pulumi.ResourceOptions(parent=second))
 pulumi.export("zones", [first.zone.zone_id, second.zone.zone_id])
 pulumi.export("name", first.bucket.bucket)
