@@ -27,8 +27,10 @@ def check_text(
         verbose: every finding with its message and place.
     """
     stack = f"{graph.project} ({graph.stack}), " if graph.project else ""
+    # A verdict on nothing at all must not pass for a good one.
+    nothing = "" if len(graph) else ": there is nothing to check"
     blocks = [
-        [printable(f"Checking {stack}{number(len(graph), 'resource')} in {file}")],
+        [printable(f"Checking {stack}{number(len(graph), 'resource')} in {file}{nothing}")],
         policies_text(report, verbose=verbose),
         verdict_text(report, soft_fail=soft_fail, verbose=verbose, from_file=True),
     ]
