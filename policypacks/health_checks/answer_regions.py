@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from policypacks._kit.regions import region_of
 from policypacks._kit.routed_sets import full_name
 from policypacks._kit.stack import Stack
-from policypacks._kit.traffic_policies import Rule, endpoint, rules
+from policypacks._kit.traffic_policies import endpoint, rules
 from policypacks._kit.types import HOSTED_ZONE, RECORD
 from policypacks._kit.view import CannotEvaluateError, View
 
@@ -68,24 +67,30 @@ def regions_of_branch(branch: View, document: View, stack: Stack) -> set[str]:
         CannotEvaluateError: as in :func:`regions_of_record`, or a rule leads to no endpoint.
     """
     by_name = {rule.name: rule for rule in rules(document)}
-    return _below(branch, document, by_name, stack, frozenset())
+    # Rules may share the rules they lead to: what lies below one is looked at once.
+    below: dict[str, set[str]] = {}
+
+    def follow(place: View, above: frozenset[str]) -> set[str]:
+        name = place.text("RuleReference")
+        if not name:
+            return _of_endpoint(place, document, stack)
+        if name in above or name not in by_name:
+            raise CannotEvaluateError(
+                place.at("RuleReference").path, "leads to no endpoint", place.resource
+            )
+        if name not in below:
+            branches = by_name[name].branches()
+            below[name] = set().union(*(follow(one, above | {name}) for one in branches))
+        return below[name]
+
+    return follow(branch, frozenset())
 
 
-def _below(
-    branch: View, document: View, by_name: Mapping[str, Rule], stack: Stack, above: frozenset[str]
-) -> set[str]:
-    name = branch.text("RuleReference")
-    if not name:
-        target = endpoint(document, branch.text("EndpointReference") or "")
-        if target.has("Region"):
-            return {target.text("Region") or ""}
-        return _of_host(target.at("Value"), stack, frozenset())
-    if name in above or name not in by_name:
-        raise CannotEvaluateError(branch.at("RuleReference").path, "leads to no endpoint")
-    found: set[str] = set()
-    for one in by_name[name].branches():
-        found |= _below(one, document, by_name, stack, above | {name})
-    return found
+def _of_endpoint(branch: View, document: View, stack: Stack) -> set[str]:
+    target = endpoint(document, branch.text("EndpointReference") or "")
+    if target.has("Region"):
+        return {target.text("Region") or ""}
+    return _of_host(target.at("Value"), stack, frozenset())
 
 
 def _of_host(place: View, stack: Stack, seen: frozenset[str]) -> set[str]:

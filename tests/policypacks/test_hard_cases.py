@@ -270,3 +270,35 @@ def test_a_value_is_not_shown_because_it_was_computed_with(
     [finding] = judged(policy, resource(kind, "thing", properties))
     assert finding.state == "violation"
     assert "4711" not in f"{finding.message} {finding.actual} {finding.expected}"
+
+
+def test_a_traffic_policy_of_many_paths_is_followed_in_no_time() -> None:
+    """Two branches in each of sixty rules that lead on to the next: 2^60 paths, one endpoint."""
+    leads: Mapping[str, PropertyValue] = {
+        f"r{number}": {
+            "RuleType": "geo",
+            "Locations": tuple({"Country": c, "RuleReference": f"r{number + 1}"} for c in "*U"),
+        }
+        for number in range(60)
+    }
+    end: PropertyValue = {
+        "RuleType": "geo",
+        "Locations": ({"Country": "*", "EndpointReference": "one"},),
+    }
+    document: Mapping[str, PropertyValue] = {
+        "Rules": {**leads, "r60": end},
+        "Endpoints": {"one": {"Type": "elastic-load-balancer", "Region": "eu-west-1"}},
+    }
+    policy = resource("aws:route53/trafficPolicy:TrafficPolicy", "policy", {"document": document})
+    assert said("health_checks/routed_regions", policy) == {("policy", "violation")}
+
+
+def test_rules_that_lead_only_to_each_other_are_not_taken_for_regions() -> None:
+    loop: PropertyValue = {
+        "RuleType": "geo",
+        "Locations": ({"Country": "*", "RuleReference": "loop"},),
+    }
+    policy = resource(
+        "aws:route53/trafficPolicy:TrafficPolicy", "policy", {"document": {"Rules": {"loop": loop}}}
+    )
+    assert said("health_checks/routed_regions", policy) == {("policy", "not_evaluated")}
