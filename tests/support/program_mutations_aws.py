@@ -61,6 +61,14 @@ SERVING: Final = (
         ["access-lambda-environment-secrets"],
     ),
     Mutation(
+        "a function's environment holds a password",
+        FUNCTION,
+        "serving",
+        "environment.variables.API_TOKEN",
+        "correct horse battery staple",
+        ["access-lambda-environment-passwords"],
+    ),
+    Mutation(
         "a function's environment lies under Lambda's key",
         FUNCTION,
         "serving",

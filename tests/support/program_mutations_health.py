@@ -7,10 +7,13 @@ from typing import Any, Final
 
 from program_mutations import DROP, Mutation
 
+from simulator.resources.values import UNKNOWN
+
 DISTRIBUTION = "aws:cloudfront/distribution:Distribution"
 RECORD = "aws:route53/record:Record"
 POLICY = "aws:route53/trafficPolicy:TrafficPolicy"
 CHECK = "aws:route53/healthCheck:HealthCheck"
+API = "aws:apigatewayv2/api:Api"
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 TARGETS = "aws:lb/targetGroup:TargetGroup"
 BALANCER = "aws:lb/loadBalancer:LoadBalancer"
@@ -209,6 +212,15 @@ HEALTH: Final = (
         "port",
         80,
         ["health-check-port"],
+    ),
+    Mutation(
+        "a health check asks an endpoint that its API has closed",
+        CHECK,
+        "endpoint-ap-northeast-1",
+        "fqdn",
+        UNKNOWN,
+        ["health-check-closed-endpoint"],
+        links={API: "endpoint-ap-northeast-1"},
     ),
     Mutation(
         "an outage of a static address is noticed after two minutes",

@@ -12,6 +12,7 @@ DISTRIBUTION = "aws:cloudfront/distribution:Distribution"
 HEADERS = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy"
 API = "aws:apigatewayv2/api:Api"
 API_NAME = "aws:apigatewayv2/domainName:DomainName"
+RECORD = "aws:route53/record:Record"
 INTEGRATION = "aws:apigatewayv2/integration:Integration"
 LISTENER = "aws:lb/listener:Listener"
 BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy"
@@ -148,6 +149,15 @@ HTTPS: Final = (
         # The API itself is an entry point, and the distribution before it leads here too.
         ["https-api-integration-https", "https-end-to-end"],
         also={"integrationType": "HTTP_PROXY"},
+    ),
+    Mutation(
+        "a routed answer leads to an API's own endpoint, which answers under no other name",
+        RECORD,
+        "api-eu-west-1",
+        "records",
+        [UNKNOWN],
+        ["https-name-of-api"],
+        links={API: "endpoint-eu-west-1"},
     ),
     Mutation(
         "the API becomes a WebSocket API, which could show its back ends a certificate",
