@@ -32,7 +32,7 @@ def policies(
     from simulator.preview.packs.run import list_policies
 
     infos, failures = list_policies(requests)
-    tell_failures(failures)
+    tell_failures(failures, in_full=not json)
     if json:
         from simulator.report.policy_list_json import policy_list_json
 
@@ -41,5 +41,6 @@ def policies(
         from simulator.cli.console import out
         from simulator.report.policy_list_text import show_policy_list
 
-        show_policy_list(out(), infos)
+        if infos or not failures:
+            show_policy_list(out(), infos)
     return max((failure.exit_code for failure in failures), default=0)

@@ -14,7 +14,7 @@ from cyclopts import Parameter
 from simulator.errors import InputError, Problem, suggestion
 from simulator.preview.packs.builtin import DEFAULT_PACKS, PROJECT_FILE, builtin_pack, builtin_packs
 from simulator.preview.packs.model import PackFailure, PackRequest
-from simulator.report.labels import printable
+from simulator.report.labels import printable, printable_lines
 
 
 @Parameter(name="*")
@@ -115,9 +115,18 @@ def _unreadable(config: Path) -> Problem | None:
     return None if os.access(config, os.R_OK) else Problem("cannot read it", where=where)
 
 
-def tell_failures(failures: Sequence[PackFailure]) -> None:
-    """Say on standard error which packs could not do their work: standard output may be piped."""
+def tell_failures(failures: Sequence[PackFailure], *, in_full: bool = False) -> None:
+    """Say on standard error which packs could not do their work: standard output may be piped.
+
+    Args:
+        failures: what went wrong.
+        in_full: with hint and detail, where standard output does not have them.
+    """
     for failure in failures:
         policy = f", policy {failure.policy}" if failure.policy else ""
         what = failure.what.partition("\n")[0]
         sys.stderr.write(printable(f"error: policy pack {failure.pack}{policy}: {what}") + "\n")
+        if in_full:
+            more = [*printable_lines(failure.hint)]
+            more += [f"| {line}" for line in printable_lines(failure.detail)]
+            sys.stderr.writelines(f"  {line}\n" for line in more)

@@ -57,6 +57,15 @@ def test_the_level_in_force_and_a_pack_that_fails(team_pack, write_pack, tmp_pat
     assert err.startswith("error: policy pack ")
 
 
+def test_a_pack_that_does_not_start_says_why(write_pack, tmp_path, capsys) -> None:
+    """It is the only place to say so; that no pack is installed would be beside the point."""
+    broken = write_pack(tmp_path / "broken", "import no_such_module\n")
+    assert run(["policies", "--policy-pack", str(broken)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "  | ModuleNotFoundError: No module named 'no_such_module'" in err.splitlines()
+
+
 def test_every_policy_that_the_docs_name_exists() -> None:
     known = {
         policy.name
