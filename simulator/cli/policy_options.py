@@ -93,7 +93,7 @@ def _folder(given: str, problems: list[Problem]) -> Path | None:
         known = ", ".join(path.name for path in builtin_packs())
         hint = suggestion(given, DEFAULT_PACKS) or f"give the folder of a {PROJECT_FILE}"
         if known:
-            hint += f", or one of routecast's own: {known}"
+            hint += f"{'' if hint.endswith('?') else ','} or one of routecast's own: {known}"
         problems.append(Problem(what, where=f"--policy-pack {given}", hint=hint))
     return named
 
