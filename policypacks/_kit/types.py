@@ -141,3 +141,5 @@ REGIONAL_INSTANCE_GROUP: Final = (
 GLOBAL_ENDPOINT_GROUP: Final = (
     "gcp:compute/globalNetworkEndpointGroup:GlobalNetworkEndpointGroup",
 )
+# All records of a zone in one resource, in a shape of its own.
+RECORDS_EXCLUSIVE: Final = ("aws:route53/recordsExclusive:RecordsExclusive",)

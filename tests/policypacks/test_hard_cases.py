@@ -302,3 +302,14 @@ def test_rules_that_lead_only_to_each_other_are_not_taken_for_regions() -> None:
         "aws:route53/trafficPolicy:TrafficPolicy", "policy", {"document": {"Rules": {"loop": loop}}}
     )
     assert said("health_checks/routed_regions", policy) == {("policy", "not_evaluated")}
+
+
+@pytest.mark.parametrize("sets", [({"name": "a", "type": "A", "region": "us-east-1"},), UNKNOWN])
+def test_records_that_are_stated_all_in_one_are_not_passed_over(sets: PropertyValue) -> None:
+    kind = "aws:route53/recordsExclusive:RecordsExclusive"
+    exclusive = resource(kind, "all", {"zoneId": "Z1", "resourceRecordSets": sets})
+    for policy in ("health_checks/record_check", "ttl/routed_set_equal"):
+        assert said(policy, exclusive) == {("all", "not_evaluated")}
+    assert said("https/bucket_tls_only", exclusive) == set()
+    empty = resource(kind, "all", {"zoneId": "Z1"})
+    assert said("health_checks/record_check", empty) == set()
