@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import inspect
+import io
 import os
 import signal
 import sys
@@ -46,6 +47,7 @@ _EXAMPLES: Final = """Examples:
 
 `--debug` before or after any verb shows tracebacks.
 """
+_PIPE_CLOSED: Final = 141  # 128 + SIGPIPE, as of any command whose reader goes
 _INTERRUPTED: Final = 130
 _TERMINATED: Final = 143
 _USAGE: Final = 2
@@ -95,6 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # when it is first imported, in this process and in those it starts.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_closed_streams()
+    _replace_what_cannot_be_shown()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _terminated)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
@@ -105,6 +108,13 @@ def _open_closed_streams() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
+def _replace_what_cannot_be_shown() -> None:
+    """Let a stream whose encoding lacks a character show a question mark in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _terminated(*_: object) -> None:
@@ -132,9 +142,10 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.write("interrupted\n")
         return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has had enough; Python would complain when it ends.
+        # Whoever read our output has had enough; Python would complain when it ends. What was
+        # found may be lost with the output, so this is no success.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _PIPE_CLOSED
     except OSError as error:
         if error.errno != errno.ENOSPC:
             _say_unexpected(error, debug)

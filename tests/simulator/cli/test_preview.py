@@ -218,6 +218,36 @@ def test_closed_standard_streams_are_no_crash():
     assert done.returncode == 2
 
 
+def printing(text: str, code: int) -> list[str]:
+    """Return a command that is the command line, but for the verb: it prints and ends."""
+    program = (
+        "import simulator.cli.main as main\n"
+        "def app(*_, **__):\n"
+        f"    print({text})\n"
+        f"    return {code}\n"
+        "main.make_app = lambda _verb: app\n"
+        "main.main(['check'])"
+    )
+    return [sys.executable, "-c", program]
+
+
+def test_a_terminal_of_another_encoding_gets_what_it_can_show():
+    """A verdict has marks that old code pages do not know; that is no reason to crash."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        printing("'\\u2705 passed'", 7), env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (7, b"? passed\n", b"")
+
+
+def test_a_reader_that_has_had_enough_does_not_turn_a_verdict_into_success():
+    """``routecast check ... | grep -q`` in a pipeline that looks at every exit code."""
+    running = subprocess.Popen(printing("'x' * 200_000", 5), stdout=subprocess.PIPE)
+    assert running.stdout is not None
+    running.stdout.close()
+    assert running.wait() == 141
+
+
 def test_a_name_with_control_characters_does_not_reach_the_terminal(tmp_path, capsys):
     (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
     (tmp_path / "__main__.py").write_text(
