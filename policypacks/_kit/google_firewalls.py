@@ -8,8 +8,11 @@ from typing import Final
 from policypacks._kit.among import holds
 from policypacks._kit.everywhere import hold_everywhere
 from policypacks._kit.settings import Settings
+from policypacks._kit.types import GOOGLE_FIREWALL, GOOGLE_FIREWALL_RULE
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
+# What a firewall policy's rule does with traffic that it takes.
+_LETTING_IN: Final = frozenset({"allow", "apply_security_profile_group"})
 EVERYWHERE: Final = frozenset({"0.0.0.0/0", "0.0.0.0", "::/0", "::0"})
 
 
@@ -22,12 +25,20 @@ def lets_everyone_in(firewall: View) -> bool:
         CannotEvaluateError: whether it is in force, or where from, is not known.
     """
     egress = (firewall.text("direction") or "INGRESS").upper() == "EGRESS"
-    if egress or firewall.flag("disabled") or not firewall.has("allows"):
+    if egress or firewall.flag("disabled") or not firewall.has(_allowed(firewall)):
         return False
-    ranges = [one.value for one in firewall.items("sourceRanges")]
+    if _of_a_policy(firewall) and (firewall.text("action") or "").lower() not in _LETTING_IN:
+        return False
+    sources = "match.srcIpRanges" if _of_a_policy(firewall) else "sourceRanges"
+    ranges = [one.value for one in firewall.items(sources)]
     if hold_everywhere(one for one in ranges if isinstance(one, str)):
         return True
-    return holds(firewall, "sourceRanges", EVERYWHERE)
+    return holds(firewall, sources, EVERYWHERE)
+
+
+def protocol_of(allowed: View) -> View:
+    """Return the protocol of an entry; a firewall policy's rule has another name for it."""
+    return allowed.at("ipProtocol" if allowed.has("ipProtocol") else "protocol")
 
 
 def opened(firewall: View) -> Iterator[View]:
@@ -37,7 +48,15 @@ def opened(firewall: View) -> Iterator[View]:
         CannotEvaluateError: whether it is in force, where from, or what, is not known.
     """
     if lets_everyone_in(firewall):
-        yield from firewall.items("allows")
+        yield from firewall.items(_allowed(firewall))
+
+
+def _of_a_policy(firewall: View) -> bool:
+    return firewall.type in GOOGLE_FIREWALL_RULE and firewall.type not in GOOGLE_FIREWALL
+
+
+def _allowed(firewall: View) -> str:
+    return "match.layer4Configs" if _of_a_policy(firewall) else "allows"
 
 
 def keeps_closed(port: int, service: str) -> Callable[[View, Settings], Iterable[Violation]]:
@@ -47,8 +66,8 @@ def keeps_closed(port: int, service: str) -> Callable[[View, Settings], Iterable
         if _names(allowed, port):
             yield allowed.violation(
                 "ports",
-                f"anyone on the internet may reach port {port} ({service}): sourceRanges holds "
-                "the whole internet",
+                f"anyone on the internet may reach port {port} ({service}): the source ranges "
+                "hold the whole internet",
                 expected=f"no range that holds {port}",
             )
 

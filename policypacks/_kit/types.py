@@ -143,3 +143,10 @@ GLOBAL_ENDPOINT_GROUP: Final = (
 )
 # All records of a zone in one resource, in a shape of its own.
 RECORDS_EXCLUSIVE: Final = ("aws:route53/recordsExclusive:RecordsExclusive",)
+# Rules of firewall policies, which a network or a whole organisation has in place of firewalls.
+GOOGLE_FIREWALL_RULE: Final = (
+    *GOOGLE_FIREWALL,
+    "gcp:compute/firewallPolicyRule:FirewallPolicyRule",
+    "gcp:compute/networkFirewallPolicyRule:NetworkFirewallPolicyRule",
+    "gcp:compute/regionNetworkFirewallPolicyRule:RegionNetworkFirewallPolicyRule",
+)

@@ -313,3 +313,35 @@ def test_records_that_are_stated_all_in_one_are_not_passed_over(sets: PropertyVa
     assert said("https/bucket_tls_only", exclusive) == set()
     empty = resource(kind, "all", {"zoneId": "Z1"})
     assert said("health_checks/record_check", empty) == set()
+
+
+@pytest.mark.parametrize("scope", ["firewallPolicyRule", "networkFirewallPolicyRule"])
+@pytest.mark.parametrize(
+    ("policy", "opened", "changed", "open_"),
+    [
+        ("ssh", {"ipProtocol": "tcp", "ports": ("20-25",)}, {}, True),
+        ("ssh", {"ipProtocol": "tcp", "ports": ("443",)}, {}, False),
+        ("ssh", {"ipProtocol": "tcp", "ports": ("22",)}, {"action": "deny"}, False),
+        ("ssh", {"ipProtocol": "tcp", "ports": ("22",)}, {"direction": "EGRESS"}, False),
+        ("ssh", {"ipProtocol": "tcp", "ports": ("22",)}, {"disabled": True}, False),
+        ("all_protocols", {"ipProtocol": "all"}, {}, True),
+        ("all_ports", {"ipProtocol": "tcp"}, {}, True),
+        ("all_ports", {"ipProtocol": "icmp"}, {}, False),
+    ],
+)
+def test_rules_of_firewall_policies_open_ports_as_firewalls_do(
+    scope: str,
+    policy: str,
+    opened: Mapping[str, PropertyValue],
+    changed: Mapping[str, PropertyValue],
+    open_: bool,
+) -> None:
+    rule: Mapping[str, PropertyValue] = {
+        "action": "allow",
+        "direction": "INGRESS",
+        "match": {"srcIpRanges": ("0.0.0.0/0",), "layer4Configs": (opened,)},
+        **changed,
+    }
+    kind = f"gcp:compute/{scope}:{scope[0].upper()}{scope[1:]}"
+    found = said(f"access/google_firewall_{policy}", resource(kind, "rule", rule))
+    assert found == ({("rule", "violation")} if open_ else set())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.google_firewalls import opened
+from policypacks._kit.google_firewalls import opened, protocol_of
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import GOOGLE_FIREWALL
+from policypacks._kit.types import GOOGLE_FIREWALL_RULE
 from policypacks._kit.view import View, Violation
 
 # Protocols that have ports, by name and number (IANA protocol numbers). That all protocols are
@@ -17,11 +17,11 @@ _WITH_PORTS: Final = frozenset({"tcp", "6", "udp", "17", "sctp", "132"})
 
 
 def _judge(allowed: View, _settings: Settings) -> Iterable[Violation]:
-    protocol = str(allowed.known("protocol")).lower()
-    if protocol in _WITH_PORTS and not allowed.has("ports"):
+    protocol = protocol_of(allowed)
+    if str(protocol.known()).lower() in _WITH_PORTS and not allowed.has("ports"):
         yield allowed.violation(
             "ports",
-            f"anyone on the internet may reach every port of {allowed.shown('protocol')}: ports "
+            f"anyone on the internet may reach every port of {protocol.shown()}: ports "
             "is not set, so all are open",
             expected="the serving ports",
         )
@@ -32,7 +32,7 @@ POLICY: Final = ResourcePolicy(
     name="access-google-firewall-all-ports",
     description="Firewall rules that take traffic from the internet name the ports they open.",
     severity="critical",
-    types=GOOGLE_FIREWALL,
+    types=GOOGLE_FIREWALL_RULE,
     parts=opened,
     judge=_judge,
     remediation_steps="List the serving ports in allows, or narrow source_ranges.",

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.google_firewalls import opened
+from policypacks._kit.google_firewalls import opened, protocol_of
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import GOOGLE_FIREWALL
+from policypacks._kit.types import GOOGLE_FIREWALL_RULE
 from policypacks._kit.view import View, Violation
 
 
 def _judge(allowed: View, _settings: Settings) -> Iterable[Violation]:
-    if (allowed.text("protocol") or "").lower() == "all":
-        yield allowed.violation(
-            "protocol",
+    protocol = protocol_of(allowed)
+    if (protocol.text() or "").lower() == "all":
+        yield protocol.violation(
+            "",
             "anyone on the internet may reach every port: protocol is all",
             expected="the serving protocol and its ports",
         )
@@ -26,7 +27,7 @@ POLICY: Final = ResourcePolicy(
     name="access-google-firewall-all-protocols",
     description="Firewall rules that take traffic from the internet name the protocols they open.",
     severity="critical",
-    types=GOOGLE_FIREWALL,
+    types=GOOGLE_FIREWALL_RULE,
     parts=opened,
     judge=_judge,
     remediation_steps="Name the serving protocol and ports in allows, or narrow source_ranges.",

@@ -6,14 +6,14 @@ from typing import Final
 
 from policypacks._kit.google_firewalls import keeps_closed, opened
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.types import GOOGLE_FIREWALL
+from policypacks._kit.types import GOOGLE_FIREWALL_RULE
 
 POLICY: Final = ResourcePolicy(
     id="RC-ACCESS-112",
     name="access-google-firewall-ftp",
     description="Firewall rules keep port 21 (FTP) closed to the internet.",
     severity="high",
-    types=GOOGLE_FIREWALL,
+    types=GOOGLE_FIREWALL_RULE,
     parts=opened,
     judge=keeps_closed(21, "FTP"),
     remediation_steps="Delete the port from the rule, or give source_ranges the addresses that "

@@ -6,14 +6,14 @@ from typing import Final
 
 from policypacks._kit.google_firewalls import keeps_closed, opened
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.types import GOOGLE_FIREWALL
+from policypacks._kit.types import GOOGLE_FIREWALL_RULE
 
 POLICY: Final = ResourcePolicy(
     id="RC-ACCESS-115",
     name="access-google-firewall-http",
     description="Firewall rules keep port 80 (HTTP) closed to the internet.",
     severity="low",
-    types=GOOGLE_FIREWALL,
+    types=GOOGLE_FIREWALL_RULE,
     parts=opened,
     judge=keeps_closed(80, "HTTP"),
     remediation_steps="Let the load balancer take HTTP and redirect it; machines behind it need "

@@ -6,14 +6,14 @@ from typing import Final
 
 from policypacks._kit.google_firewalls import keeps_closed, opened
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.types import GOOGLE_FIREWALL
+from policypacks._kit.types import GOOGLE_FIREWALL_RULE
 
 POLICY: Final = ResourcePolicy(
     id="RC-ACCESS-111",
     name="access-google-firewall-rdp",
     description="Firewall rules keep port 3389 (remote desktops) closed to the internet.",
     severity="critical",
-    types=GOOGLE_FIREWALL,
+    types=GOOGLE_FIREWALL_RULE,
     parts=opened,
     judge=keeps_closed(3389, "remote desktops"),
     remediation_steps="Give source_ranges the addresses from which the team works, or use "
