@@ -11,18 +11,24 @@ from policypacks._kit.stack import Stack
 from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
-# Standard logging v2 is delivered from here, and leaves no mark on the distribution.
-_DELIVERY_SOURCE: Final = "aws:cloudwatch/logDeliverySource:LogDeliverySource"
+# Standard logging v2 leaves no mark on the distribution; a source without a delivery logs nothing.
+_SOURCE: Final = "aws:cloudwatch/logDeliverySource:LogDeliverySource"
+_DELIVERY: Final = "aws:cloudwatch/logDelivery:LogDelivery"
 _BUCKET: Final = "loggingConfig.bucket"
 
 
 def _judge(distribution: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
     if distribution.has(_BUCKET):
         return
-    if not stack.referring(distribution, "resourceArn", _DELIVERY_SOURCE):
-        yield distribution.violation(
-            _BUCKET, f"requests to the distribution leave no trace: {_BUCKET} is not set"
-        )
+    sources = stack.referring(distribution, "resourceArn", _SOURCE)
+    if any(stack.referring(one, "deliverySourceName", _DELIVERY) for one in sources):
+        return
+    why = (
+        f"nothing delivers what {sources[0].resource.name} gathers"
+        if sources
+        else f"{_BUCKET} is not set"
+    )
+    yield distribution.violation(_BUCKET, f"requests to the distribution leave no trace: {why}")
 
 
 POLICY: Final = StackPolicy(
@@ -33,7 +39,7 @@ POLICY: Final = StackPolicy(
     types=CLOUDFRONT_DISTRIBUTION,
     judge=_judge,
     remediation_steps="Set logging_config with the domain name of a log bucket, or deliver the "
-    "logs with a cloudwatch.LogDeliverySource of log_type ACCESS_LOGS.",
+    "logs with a cloudwatch.LogDeliverySource of log_type ACCESS_LOGS and a LogDelivery.",
     url="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html",
     covers=("CKV_AWS_86", "AWS-0010"),
 )

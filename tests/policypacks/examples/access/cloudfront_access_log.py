@@ -38,8 +38,17 @@ aws.cloudfront.Distribution(
 )
 aws.cloudfront.Distribution("pass_unknown_bucket", **common, logging_config={"bucket": unknown})
 second = aws.cloudfront.Distribution("pass_version_2", **common)
-aws.cloudwatch.LogDeliverySource(
+source = aws.cloudwatch.LogDeliverySource(
     "access log", log_type="ACCESS_LOGS", resource_arn=second.arn, name="cdn"
+)
+aws.cloudwatch.LogDelivery(
+    "delivery",
+    delivery_source_name=source.name,
+    delivery_destination_arn="arn:aws:logs:us-east-1:123456789012:delivery-destination:cdn",
+)
+undelivered = aws.cloudfront.Distribution("fail_no_delivery", **common)
+aws.cloudwatch.LogDeliverySource(
+    "unread log", log_type="ACCESS_LOGS", resource_arn=undelivered.arn, name="unread"
 )
 aws.cloudfront.Distribution("fail_none", **common)
 aws.cloudfront.Distribution("fail_cookies_only", **common, logging_config={"include_cookies": True})
