@@ -99,6 +99,19 @@ class Stack:
             self._referrers[property_, types] = index
         return tuple(index.get(view.urn, ()))
 
+    def require_placed(self, property_: str, types: Sequence[str], targets: Sequence[str]) -> None:
+        """Refuse to conclude that nothing refers to a resource while a reference leads nowhere.
+
+        An unknown value that comes from no resource of ``targets`` (two resources that take their
+        name from one random text) may refer to any of them.
+
+        Raises:
+            CannotEvaluateError: a resource of ``types`` has such a ``property_``.
+        """
+        for other in self.of_type(*types):
+            if other.is_unknown(property_) and not self.linked(other, property_, *targets):
+                raise CannotEvaluateError(property_, "may mean this resource", other.resource)
+
     @cached_property
     def _referrers(self) -> dict[tuple[str, tuple[str, ...]], dict[str, list[View]]]:
         return {}

@@ -345,3 +345,24 @@ def test_rules_of_firewall_policies_open_ports_as_firewalls_do(
     kind = f"gcp:compute/{scope}:{scope[0].upper()}{scope[1:]}"
     found = said(f"access/google_firewall_{policy}", resource(kind, "rule", rule))
     assert found == ({("rule", "violation")} if open_ else set())
+
+
+@pytest.mark.parametrize(
+    ("policy", "kind"),
+    [
+        ("access/s3_public_access_block", "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"),
+        ("https/bucket_tls_only", BUCKET_POLICY),
+    ],
+)
+def test_what_takes_its_bucket_from_the_same_random_name_may_belong_to_it(
+    policy: str, kind: str
+) -> None:
+    pet = resource("random:index/randomPet:RandomPet", "pet", {})
+    links = {"bucket": (pet.urn,)}
+    bucket = resource(BUCKET, "bucket", {"bucket": UNKNOWN}, links)
+    other = resource(kind, "other", {"bucket": UNKNOWN}, links)
+    assert said(policy, pet, bucket, other) == {("bucket", "not_evaluated")}
+    # One that is known to be of another bucket settles it.
+    second = resource(BUCKET, "second", {"bucket": UNKNOWN})
+    placed = resource(kind, "other", {"bucket": UNKNOWN}, {"bucket": (second.urn,)})
+    assert ("bucket", "violation") in said(policy, pet, bucket, second, placed)

@@ -18,6 +18,7 @@ _FLAGS: Final = ("blockPublicAcls", "blockPublicPolicy")
 def _judge(bucket: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
     blocks = stack.referring(bucket, "bucket", *PUBLIC_ACCESS_BLOCK)
     if not blocks:
+        stack.require_placed("bucket", PUBLIC_ACCESS_BLOCK, BUCKET)
         yield bucket.violation(
             "", "the bucket has no public access block: an ACL or a policy can make it public"
         )

@@ -30,6 +30,7 @@ def _judge(bucket: View, stack: Stack, _settings: Settings) -> Iterable[Violatio
     if unread is not None:
         # It might have been the policy that refuses.
         raise unread
+    stack.require_placed("bucket", BUCKET_POLICY, BUCKET)
     why = "its policy does not" if holders else "it has no policy that would"
     yield bucket.violation(
         "",
