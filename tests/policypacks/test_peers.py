@@ -371,13 +371,22 @@ def depending(type_: str, **on: str) -> Resource:
     )
 
 
-def test_a_zone_is_signed_by_way_of_its_key_but_not_by_the_key_alone() -> None:
-    zone = "aws:route53/zone:Zone"
-    key = depending("aws:route53/keySigningKey:KeySigningKey", hostedZoneId="subject")
-    signing = depending("aws:route53/hostedZoneDnsSec:HostedZoneDnsSec", hostedZoneId=key.urn)
-    assert is_violated("CKV2_AWS_38", zone, {})
-    assert is_violated("CKV2_AWS_38", zone, {}, key)
-    assert not is_violated("CKV2_AWS_38", zone, {}, key, signing)
+def test_a_group_of_plain_targets_is_behind_tls_only_when_every_listener_speaks_it() -> None:
+    def forwarding(protocol: str) -> Resource:
+        action = ({"type": "forward", "targetGroupArn": UNKNOWN},)
+        return Resource(
+            protocol,
+            LISTENER,
+            protocol,
+            inputs={"protocol": protocol, "port": 80, "defaultActions": action},
+            property_dependencies={"defaultActions": ("subject",)},
+        )
+
+    plain, encrypted = forwarding("HTTP"), forwarding("HTTPS")
+    group = {"protocol": "HTTP"}
+    assert is_violated("CKV_AWS_378", TARGETS, group, plain)
+    assert is_violated("CKV_AWS_378", TARGETS, group, encrypted, plain)
+    assert not is_violated("CKV_AWS_378", TARGETS, group, encrypted)
 
 
 def test_a_distribution_is_logged_by_a_delivery_but_not_by_a_source_alone() -> None:

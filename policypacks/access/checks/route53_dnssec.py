@@ -50,5 +50,8 @@ POLICY: Final = StackPolicy(
     remediation_steps="Add a KMS key (ECC_NIST_P256, in us-east-1), a KeySigningKey and a "
     "HostedZoneDnsSec for the zone, then enter the DS record at the parent zone.",
     url="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec.html",
-    covers=("CKV2_AWS_38",),
+    related={
+        "CKV2_AWS_38": "It takes a key signing key alone for signing, which only a "
+        "HostedZoneDnsSec turns on.",
+    },
 )

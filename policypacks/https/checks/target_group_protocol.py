@@ -16,28 +16,35 @@ from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 
 def _judge(group: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
-    if group.text("protocol") == "HTTP" and not _behind_tls(group, stack):
+    if group.text("protocol") != "HTTP":
+        return
+    why = _without_tls(group, stack)
+    if why is not None:
         yield group.violation(
             "protocol",
             "clients reach the targets over plain HTTP: protocol is "
-            f"{group.shown('protocol')} and no listener that forwards here speaks TLS",
-            expected="HTTPS, or a listener that speaks HTTPS",
+            f"{group.shown('protocol')} and {why}",
+            expected="HTTPS, or only listeners that speak HTTPS",
         )
 
 
-def _behind_tls(group: View, stack: Stack) -> bool:
+def _without_tls(group: View, stack: Stack) -> str | None:
+    """Return how requests come here without TLS, ``None`` when none do."""
     sources = stack.derived(_sources)
     unread = sources.unread
+    encrypted = False
     for source in sources.of_group.get(group.urn, ()):
         try:
-            if any(protocol(listener) != "HTTP" for listener in _listeners(source, stack)):
-                return True
+            for listener in _listeners(source, stack):
+                if protocol(listener) == "HTTP":
+                    return f"the listener {listener.resource.name} forwards here without TLS"
+                encrypted = True
         except CannotEvaluateError as error:
             unread = error
     if unread is not None:
-        # It might have been the listener that speaks TLS.
+        # It might be the listener that speaks TLS, or one that does not.
         raise unread
-    return False
+    return None if encrypted else "no listener that forwards here speaks TLS"
 
 
 def _listeners(source: View, stack: Stack) -> tuple[View, ...]:
@@ -68,12 +75,12 @@ def _sources(stack: Stack) -> _Sources:
 POLICY: Final = StackPolicy(
     id="RC-HTTPS-018",
     name="https-target-group-protocol",
-    description="Targets that speak plain HTTP stand behind a listener that speaks TLS.",
+    description="Targets that speak plain HTTP stand only behind listeners that speak TLS.",
     severity="medium",
     types=TARGET_GROUP,
     judge=_judge,
     remediation_steps="Set protocol='HTTPS' and the port of the targets' TLS server, or forward "
-    "to the target group from an HTTPS listener.",
+    "to the target group from HTTPS listeners only.",
     url="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/"
     "load-balancer-target-groups.html",
     covers=("CKV_AWS_378",),

@@ -45,7 +45,7 @@ aws.lb.ListenerRule(
         }
     ],
 )
-both = group("pass_behind_both", "HTTP")
+both = group("fail_behind_both", "HTTP")
 listener("plain", 80, "HTTP", both)
 listener("also-https", 8443, "HTTPS", both)
 listener("other", 81, "HTTP", group("fail_behind_http", "HTTP"))
