@@ -173,6 +173,9 @@ def _key(record: View, stack: Stack) -> tuple[object, str, str]:
 def _zone(record: View, stack: Stack) -> object:
     """Return what identifies a record's zone; zones that nothing tells apart are one."""
     zones = stack.linked(record, "zoneId", *HOSTED_ZONE)
-    if zones or record.is_unknown("zoneId"):
+    if zones:
         return tuple(sorted(zone.urn for zone in zones))
+    if record.is_unknown("zoneId"):
+        # Zones of two other stacks are two.
+        return tuple(sorted(record.resource.property_dependencies.get("zoneId", ())))
     return str(record.plain("zoneId"))

@@ -366,3 +366,26 @@ def test_what_takes_its_bucket_from_the_same_random_name_may_belong_to_it(
     second = resource(BUCKET, "second", {"bucket": UNKNOWN})
     placed = resource(kind, "other", {"bucket": UNKNOWN}, {"bucket": (second.urn,)})
     assert ("bucket", "violation") in said(policy, pet, bucket, second, placed)
+
+
+def test_records_in_zones_of_two_other_stacks_are_two_sets() -> None:
+    """A public and a private zone hold the same names; neither set lacks or repeats anything."""
+    stacks = [resource("pulumi:pulumi:StackReference", name, {}) for name in ("public", "private")]
+    records = [
+        resource(
+            RECORD,
+            f"{stack.name}-{region}",
+            {
+                "name": "api.example.com",
+                "type": "A",
+                "zoneId": UNKNOWN,
+                "setIdentifier": region,
+                "latencyRoutingPolicies": ({"region": region},),
+            },
+            {"zoneId": (stack.urn,)},
+        )
+        for stack in stacks
+        for region in ("eu-west-1", "us-east-1")
+    ]
+    assert said("health_checks/set_identifiers", *stacks, *records) == set()
+    assert said("health_checks/routed_regions", *stacks, *records) == set()
