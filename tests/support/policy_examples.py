@@ -17,7 +17,6 @@ from typing import Any, ClassVar
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from simulator.preview.packs.run import PackServers
 
 from policypacks._kit.configure import settings_of
 from policypacks._kit.judge import Finding, judge_resource, judge_stack
@@ -25,6 +24,7 @@ from policypacks._kit.model import Pack, Policy, ResourcePolicy
 from policypacks._kit.remedy import remedied
 from simulator.preview.model import Preview, PreviewRequest
 from simulator.preview.packs.model import PackRequest, PolicyFinding
+from simulator.preview.packs.run import PackServers
 from simulator.preview.run import preview_many
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import UNKNOWN, PropertyValue, Secret, contains_unknown
