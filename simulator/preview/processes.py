@@ -44,16 +44,19 @@ class Processes:
 
     Args:
         modules: SDK modules the programs use; imported once where processes can be forked.
+        folder: removed even when we are killed, where processes can be forked.
     """
 
-    def __init__(self, modules: Sequence[str]) -> None:
+    def __init__(self, modules: Sequence[str], folder: Path | None = None) -> None:
         self._lock = threading.Lock()
         self._runs: dict[int, ProgramProcess] = {}
         self._children: list[subprocess.Popen[bytes]] = []
         self._ready: Future[bool] = Future()
         self._host: subprocess.Popen[bytes] | None = None
         if _CAN_FORK:
-            self._host = self._start("fork", {"modules": list(modules)})
+            self._host = self._start(
+                "fork", {"modules": list(modules), "folder": str(folder or "")}
+            )
             threading.Thread(target=self._listen, daemon=True).start()
         else:
             self._ready.set_result(False)

@@ -101,7 +101,7 @@ def preview_many(
         modules = sdk_modules(project.entry, project.program_folder, project.root)
         with (
             tempfile.TemporaryDirectory(prefix="routecast-") as folder,
-            Processes(modules) as processes,
+            Processes(modules, Path(folder)) as processes,
         ):
             run = _Run(processes, Path(folder), idle_limit_s, packs)
             _in_turn(run, indices, plans, results)

@@ -13,6 +13,7 @@ import importlib
 import json
 import os
 import selectors
+import shutil
 import signal
 import sys
 import warnings
@@ -25,7 +26,7 @@ def main(mode: str) -> None:
     if mode == "once":
         spec = first
     else:
-        forked = _serve(first["modules"])
+        forked = _serve(first["modules"], first["folder"])
         if forked is None:
             return
         spec = forked
@@ -34,19 +35,24 @@ def main(mode: str) -> None:
     run(spec)
 
 
-def _serve(modules: list[str]) -> dict[str, Any] | None:
+def _serve(modules: list[str], folder: str) -> dict[str, Any] | None:
     """Preload and serve; return the run's description in a forked child, ``None`` at the end."""
     answers = os.dup(1)
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 1)
     os.dup2(null, 2)
     failure = _preload(modules)
-    _send(answers, {"ready": failure is None, "error": failure})
+    try:
+        _send(answers, {"ready": failure is None, "error": failure})
+    except BrokenPipeError:
+        # Routecast was killed meanwhile.
+        _remove(folder)
+        return None
     if failure is not None:
         return None
     gc.collect()
     gc.freeze()
-    return _Host(answers, null).serve()
+    return _Host(answers, null, folder).serve()
 
 
 def _preload(modules: list[str]) -> str | None:
@@ -72,10 +78,16 @@ def _send(descriptor: int, message: dict[str, Any]) -> None:
     os.write(descriptor, json.dumps(message).encode() + b"\n")
 
 
+def _remove(folder: str) -> None:
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 class _Host:
-    def __init__(self, answers: int, null: int) -> None:
+    def __init__(self, answers: int, null: int, folder: str) -> None:
         self._answers = answers
         self._null = null
+        self._folder = folder
         self._running: dict[int, int] = {}
         self._wake_read, self._wake_write = os.pipe()
         for descriptor in (self._wake_read, self._wake_write):
@@ -96,7 +108,9 @@ class _Host:
                     continue
                 chunk = os.read(0, 65536)
                 if not chunk:
-                    # Routecast is gone or done: nothing of this group may stay behind.
+                    # Routecast is gone or done: nothing of this group may stay behind, and
+                    # nobody else is left to remove its folder when it was killed.
+                    _remove(self._folder)
                     os.killpg(0, signal.SIGKILL)
                 buffer += chunk
                 while b"\n" in buffer:

@@ -172,3 +172,38 @@ def test_what_a_pack_sent_to_sessions_of_its_own_ends_too(write_pack, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
     assert gone(pids, empty)
+
+
+SLOW = """\
+import pathlib, time
+import pulumi
+pathlib.Path("running").touch()
+time.sleep(600)
+"""
+ALONE = """\
+import sys
+from pathlib import Path
+from simulator.preview.model import PreviewRequest
+from simulator.preview.run import preview
+
+preview(PreviewRequest(Path(sys.argv[1])))
+"""
+
+
+def test_a_preview_that_is_killed_leaves_no_folder(write_project, tmp_path):
+    """Nothing can be cleared away by a process that is no more; its host does it."""
+    project = write_project(SLOW)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    running = subprocess.Popen(
+        [sys.executable, "-c", ALONE, str(project)],
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+    limit = time.monotonic() + LIMIT_S
+    while not (project / "running").exists() and time.monotonic() < limit:
+        time.sleep(0.02)
+    assert len(list(temporary.iterdir())) == 1
+    running.kill()
+    running.wait(LIMIT_S)
+    assert gone([], temporary)
