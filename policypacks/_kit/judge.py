@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from policypacks._kit.exclusions import Exclusion, matches
 from policypacks._kit.model import ResourcePolicy, StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import RECORD, RECORDS_EXCLUSIVE
+from policypacks._kit.unread import UNREAD
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 from simulator.resources.model import Resource, ResourceGraph
 
-_SETS: Final = "resourceRecordSets"
 State: TypeAlias = Literal["violation", "not_evaluated", "suppressed", "error"]
 
 
@@ -66,8 +65,7 @@ def judge_stack(
             partial(policy.parts, view),
             lambda part: policy.judge(part, stack, settings),
         )
-    if not set(RECORD).isdisjoint(policy.types):
-        found += _unread_records(graph, settings)
+    found += _unread(policy, graph, settings)
     return [_with_exclusion(finding, settings, today) for finding in found]
 
 
@@ -93,12 +91,14 @@ def _subjects(policy: StackPolicy, graph: ResourceGraph) -> Iterable[Resource]:
     return (Resource(urn="", type="pulumi:pulumi:Stack", name=graph.stack, custom=False),)
 
 
-def _unread_records(graph: ResourceGraph, settings: Settings) -> Iterator[Finding]:
-    """Say of records that are stated all in one resource that no policy has read them."""
-    for resource in graph.of_type(*RECORDS_EXCLUSIVE):
-        if _included(resource.urn, settings) and View.of(resource).has(_SETS):
-            why = "is read by no policy; declare each record as an aws.route53.Record"
-            yield _not_evaluated(resource.urn, CannotEvaluateError(_SETS, why))
+def _unread(policy: StackPolicy, graph: ResourceGraph, settings: Settings) -> Iterator[Finding]:
+    """Say of resources that take the place of the policy's own that it has not read them."""
+    for kind in UNREAD:
+        if kind.instead_of not in policy.types:
+            continue
+        for resource in graph.of_type(kind.type):
+            if _included(resource.urn, settings) and View.of(resource).has(kind.path):
+                yield _not_evaluated(resource.urn, CannotEvaluateError(kind.path, kind.why))
 
 
 def _included(urn: str, settings: Settings) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from policypacks._kit.regions import region_of
-from policypacks._kit.routed_sets import full_name
+from policypacks._cloud.regions import region_of
+from policypacks._cloud.routed_sets import full_name
+from policypacks._cloud.traffic_policies import endpoint, rules
+from policypacks._cloud.types import HOSTED_ZONE, RECORD
 from policypacks._kit.stack import Stack
-from policypacks._kit.traffic_policies import endpoint, rules
-from policypacks._kit.types import HOSTED_ZONE, RECORD
 from policypacks._kit.view import CannotEvaluateError, View
 
 _AWS: Final = (".amazonaws.com", ".on.aws")

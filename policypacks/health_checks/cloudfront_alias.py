@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from policypacks._cloud.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import CannotEvaluateError, View
 
 # Every CloudFront alias has this hosted zone id (Route 53 API reference, AliasTarget, 2026).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from policypacks._kit.types import GOOGLE_HEALTH_CHECK
+from policypacks._cloud.types import GOOGLE_HEALTH_CHECK
 
 # The oldest kinds, still used by target pools; they hold the path themselves.
 LEGACY_CHECKS: Final = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from policypacks._cloud.serving_types import HTTP_STAGE, REST_DEPLOYMENT, REST_STAGE
+from policypacks._cloud.stage_settings import stages
 from policypacks._kit.common_rules import must_be_set
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import HTTP_STAGE, REST_DEPLOYMENT, REST_STAGE
-from policypacks._kit.stage_settings import stages
 
 POLICY: Final = ResourcePolicy(
     id="RC-ACCESS-032",

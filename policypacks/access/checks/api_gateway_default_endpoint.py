@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.serving_types import HTTP_API, REST_API
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.serving_types import HTTP_API, REST_API
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
 from policypacks._kit.view import View, Violation

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.serving_types import REST_API, REST_STAGE, WEB_ACL_ASSOCIATION
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.serving_types import REST_API, REST_STAGE, WEB_ACL_ASSOCIATION
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack, agreed
 from policypacks._kit.view import View, Violation

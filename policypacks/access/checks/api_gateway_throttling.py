@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.serving_types import HTTP_STAGE, REST_DEPLOYMENT, REST_STAGE
+from policypacks._cloud.stage_settings import method_settings, stages
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.serving_types import HTTP_STAGE, REST_DEPLOYMENT, REST_STAGE
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.stage_settings import method_settings, stages
 from policypacks._kit.view import View, Violation
 
 _LIMITS: Final = ("throttlingRateLimit", "throttlingBurstLimit")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from policypacks._cloud.serving_types import REST_DEPLOYMENT, REST_STAGE
+from policypacks._cloud.stage_settings import stages
 from policypacks._kit.common_rules import must_be_true
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import REST_DEPLOYMENT, REST_STAGE
 from policypacks._kit.settings import Settings
-from policypacks._kit.stage_settings import stages
 from policypacks._kit.view import View
 
 _FLAG: Final = "xrayTracingEnabled"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.types import CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 # Standard logging v2 leaves no mark on the distribution; a source without a delivery logs nothing.

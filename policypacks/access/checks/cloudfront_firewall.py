@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from policypacks._cloud.types import CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.common_rules import must_be_set
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
 
 POLICY: Final = ResourcePolicy(
     id="RC-ACCESS-044",

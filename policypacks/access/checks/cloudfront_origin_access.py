@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from policypacks._cloud.types import BUCKET, CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import BUCKET, CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 _DOMAIN: Final = "domainName"

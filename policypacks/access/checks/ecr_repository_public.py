@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.model import StackPolicy
-from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.policy_documents import (
+from policypacks._cloud.policy_documents import (
     is_for_everyone,
     is_narrowed,
     policy_of,
     statements,
 )
+from policypacks._kit.model import StackPolicy
+from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
 from policypacks._kit.view import View, Violation

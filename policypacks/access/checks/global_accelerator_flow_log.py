@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from policypacks._cloud.types import GLOBAL_ACCELERATOR
 from policypacks._kit.common_rules import must_be_true
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.types import GLOBAL_ACCELERATOR
 
 _ENABLED: Final = "attributes.flowLogsEnabled"
 

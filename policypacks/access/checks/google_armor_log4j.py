@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from policypacks._cloud.types import GOOGLE_SECURITY_POLICY, GOOGLE_SECURITY_POLICY_RULE
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import GOOGLE_SECURITY_POLICY, GOOGLE_SECURITY_POLICY_RULE
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 # Both names of the function, with or without options after the rule set.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.external_backends import faces_the_internet
+from policypacks._cloud.external_backends import faces_the_internet
+from policypacks._cloud.types import GOOGLE_BACKEND_SERVICE
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import GOOGLE_BACKEND_SERVICE
 from policypacks._kit.view import View, Violation
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.google_firewalls import opened, protocol_of
+from policypacks._cloud.google_firewalls import opened, protocol_of
+from policypacks._cloud.types import GOOGLE_FIREWALL_RULE
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import GOOGLE_FIREWALL_RULE
 from policypacks._kit.view import View, Violation
 
 # Protocols that have ports, by name and number (IANA protocol numbers). That all protocols are

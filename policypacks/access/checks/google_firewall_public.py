@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.google_firewalls import lets_everyone_in
+from policypacks._cloud.google_firewalls import lets_everyone_in
+from policypacks._cloud.types import GOOGLE_FIREWALL
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import GOOGLE_FIREWALL
 from policypacks._kit.view import View, Violation
 
 _TAGS: Final = ("sourceTags", "targetTags")

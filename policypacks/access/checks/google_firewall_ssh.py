@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from policypacks._kit.google_firewalls import keeps_closed, opened
+from policypacks._cloud.google_firewalls import keeps_closed, opened
+from policypacks._cloud.types import GOOGLE_FIREWALL_RULE
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.types import GOOGLE_FIREWALL_RULE
 
 POLICY: Final = ResourcePolicy(
     id="RC-ACCESS-110",

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.google_machines import (
+    EXEMPT_NAMES,
+    exempt,
+    runs_as_default_account,
+    stating,
+)
+from policypacks._cloud.types import GOOGLE_MACHINE
 from policypacks._kit.among import holds
-from policypacks._kit.google_machines import EXEMPT_NAMES, exempt, runs_as_default_account, stating
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import GOOGLE_MACHINE
 from policypacks._kit.view import View, Violation
 
 _ACCOUNT: Final = "serviceAccount"

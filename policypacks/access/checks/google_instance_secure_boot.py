@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from policypacks._cloud.google_machines import stating
+from policypacks._cloud.types import GOOGLE_MACHINE
 from policypacks._kit.common_rules import must_be_true, set_true
-from policypacks._kit.google_machines import stating
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.types import GOOGLE_MACHINE
 
 _SECURE: Final = "shieldedInstanceConfig.enableSecureBoot"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from policypacks._kit.google_machines import stating
+from policypacks._cloud.google_machines import stating
+from policypacks._cloud.types import GOOGLE_MACHINE
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import GOOGLE_MACHINE
 from policypacks._kit.view import View, Violation
 
 _SHIELD: Final = "shieldedInstanceConfig"

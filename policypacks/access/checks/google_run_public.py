@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from policypacks._kit.google_grants import granted_to_everyone
+from policypacks._cloud.google_grants import granted_to_everyone
+from policypacks._cloud.types import CLOUD_RUN_SERVICE
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack, agreed
-from policypacks._kit.types import CLOUD_RUN_SERVICE
 from policypacks._kit.view import View, Violation
 
 _SECOND: Final = "gcp:cloudrunv2/service:Service"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from policypacks._cloud.serving_types import FUNCTION
 from policypacks._kit.common_rules import must_be_set
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import FUNCTION
 
 POLICY: Final = ResourcePolicy(
     id="RC-ACCESS-030",

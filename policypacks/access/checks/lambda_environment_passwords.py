@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from policypacks._kit.credentials import credential_in
+from policypacks._cloud.credentials import credential_in
+from policypacks._cloud.named_only import gives_names_only
+from policypacks._cloud.serving_types import FUNCTION
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.named_only import gives_names_only
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.serving_types import FUNCTION
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
 from policypacks._kit.view import MASK, View, Violation

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.serving_types import FUNCTION_URL
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import FUNCTION_URL
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.serving_types import WEB_ACL, WEB_ACL_ASSOCIATION
+from policypacks._cloud.types import LOAD_BALANCER
+from policypacks._cloud.web_acls import RULE_GROUPS, holds_groups
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.serving_types import WEB_ACL, WEB_ACL_ASSOCIATION
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack, agreed
-from policypacks._kit.types import LOAD_BALANCER
 from policypacks._kit.view import View, Violation
-from policypacks._kit.web_acls import RULE_GROUPS, holds_groups
 
 _WEB_ACL: Final = "webAclArn"
 

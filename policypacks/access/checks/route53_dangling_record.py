@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import Final
 
+from policypacks._cloud.name_targets import is_held
+from policypacks._cloud.traffic_policies import document_of
+from policypacks._cloud.types import RECORD, TRAFFIC_POLICY
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.name_targets import is_held
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.traffic_policies import document_of
-from policypacks._kit.types import RECORD, TRAFFIC_POLICY
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 _HOSTS: Final = frozenset({"A", "AAAA", "CNAME"})

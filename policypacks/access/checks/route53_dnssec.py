@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from policypacks._cloud.private_zones import is_private
+from policypacks._cloud.types import HOSTED_ZONE
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.private_zones import is_private
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import HOSTED_ZONE
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 _SIGNING: Final = "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from policypacks._cloud.serving_types import PUBLIC_ACCESS_BLOCK
 from policypacks._kit.common_rules import must_be_true, set_true
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import PUBLIC_ACCESS_BLOCK
 
 _FLAG: Final = "ignorePublicAcls"
 

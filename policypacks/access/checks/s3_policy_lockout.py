@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import Final
 
+from policypacks._cloud.policy_documents import is_for_everyone, policy_of, statements
+from policypacks._cloud.types import BUCKET, BUCKET_POLICY
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.policy_documents import is_for_everyone, policy_of, statements
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import BUCKET, BUCKET_POLICY
 from policypacks._kit.view import View, Violation
 
 _MENDING: Final = "s3:putbucketpolicy"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.bucket_acls import EVERYONE, TYPES, grants, group, permissions
+from policypacks._cloud.bucket_acls import EVERYONE, TYPES, grants, group, permissions
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from policypacks._kit.bucket_acls import (
+from policypacks._cloud.bucket_acls import (
     EVERYONE,
     TYPES,
     canned_and_grants,

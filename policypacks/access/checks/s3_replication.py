@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from policypacks._cloud.serving_types import BUCKET_REPLICATION
+from policypacks._cloud.types import BUCKET
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.serving_types import BUCKET_REPLICATION
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import BUCKET
 from policypacks._kit.view import View, Violation
 
 _INLINE: Final = ("replicationConfiguration", "replicationConfigurations")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.types import SAGEMAKER_ENDPOINT_CONFIGURATION
 from policypacks._kit.common_rules import stated
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import SAGEMAKER_ENDPOINT_CONFIGURATION
 from policypacks._kit.view import View, Violation
 
 _CAPTURE: Final = "dataCaptureConfig"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from policypacks._cloud.types import SAGEMAKER_MODEL
 from policypacks._kit.common_rules import must_be_true, set_true
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.types import SAGEMAKER_MODEL
 
 _ISOLATED: Final = "enableNetworkIsolation"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.security_groups import (
+from policypacks._cloud.security_groups import (
     SECURITY_GROUP,
     SECURITY_GROUP_RULE,
     from_everywhere,
@@ -14,6 +13,7 @@ from policypacks._kit.security_groups import (
     ports,
     ports_of,
 )
+from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
 

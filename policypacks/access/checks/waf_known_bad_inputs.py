@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from policypacks._cloud.serving_types import WEB_ACL
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import WEB_ACL
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.regions import region_of
+from policypacks._cloud.types import ACCELERATOR_LISTENER, ENDPOINT_GROUP
 from policypacks._kit.counted import counted
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.regions import region_of
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import ACCELERATOR_LISTENER, ENDPOINT_GROUP
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 

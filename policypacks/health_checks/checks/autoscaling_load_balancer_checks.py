@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from policypacks._kit.model import StackPolicy
-from policypacks._kit.settings import Settings
-from policypacks._kit.stack import Stack, agreed
-from policypacks._kit.types import (
+from policypacks._cloud.types import (
     AUTOSCALING_ATTACHMENT,
     AUTOSCALING_GROUP,
     CLASSIC_LOAD_BALANCER,
     TARGET_GROUP,
 )
+from policypacks._kit.model import StackPolicy
+from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack, agreed
 from policypacks._kit.view import View, Violation
 
 _TYPE: Final = "healthCheckType"

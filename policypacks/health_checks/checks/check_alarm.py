@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from policypacks._cloud.regions import region_of
+from policypacks._cloud.types import HEALTH_CHECK, METRIC_ALARM
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.regions import region_of
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import HEALTH_CHECK, METRIC_ALARM
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 from policypacks.health_checks.probes import kind_of
 

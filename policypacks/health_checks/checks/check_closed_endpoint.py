@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.default_endpoints import apis_at
+from policypacks._cloud.default_endpoints import apis_at
+from policypacks._cloud.types import HEALTH_CHECK
 from policypacks._kit.given import given
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import HEALTH_CHECK
 from policypacks._kit.view import View, Violation
 
 _CLOSED: Final = "disableExecuteApiEndpoint"

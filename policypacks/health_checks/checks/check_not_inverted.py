@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from policypacks._cloud.types import HEALTH_CHECK
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import HEALTH_CHECK
 from policypacks._kit.view import View, Violation
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.types import CLOUD_RUN_SERVICE
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUD_RUN_SERVICE
 from policypacks._kit.view import View, Violation
 from policypacks.health_checks.containers import serving_containers
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.routed_sets import routing_of
+from policypacks._cloud.types import RECORD
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.routed_sets import routing_of
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import RECORD
 from policypacks._kit.view import View, Violation
 from policypacks.health_checks.cloudfront_alias import is_cloudfront_alias, require_target
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from policypacks._cloud.types import GOOGLE_HEALTH_CHECK, RECORD_SET
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack, agreed
-from policypacks._kit.types import GOOGLE_HEALTH_CHECK, RECORD_SET
 from policypacks._kit.view import View, Violation
 
 _LISTS: Final = (

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from policypacks._cloud.routed_sets import led_by
+from policypacks._cloud.traffic_policies import Rule, document_of, rules
+from policypacks._cloud.types import RECORD, TRAFFIC_POLICY
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.routed_sets import led_by
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.traffic_policies import Rule, document_of, rules
-from policypacks._kit.types import RECORD, TRAFFIC_POLICY
 from policypacks._kit.view import View, Violation
 
 _TYPE: Final = "failoverRoutingPolicies[0].type"

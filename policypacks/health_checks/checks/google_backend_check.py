@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from policypacks._kit.model import StackPolicy
-from policypacks._kit.settings import Settings
-from policypacks._kit.stack import Stack, agreed
-from policypacks._kit.types import (
+from policypacks._cloud.types import (
     CLOUD_RUN_SERVICE,
     GLOBAL_ENDPOINT_GROUP,
     GOOGLE_BACKEND_SERVICE,
@@ -16,6 +13,9 @@ from policypacks._kit.types import (
     SERVERLESS_ENDPOINT_GROUP,
     ZONAL_INSTANCE_GROUP,
 )
+from policypacks._kit.model import StackPolicy
+from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack, agreed
 from policypacks._kit.view import View, Violation
 from policypacks.health_checks.containers import containers_of, least_instances
 

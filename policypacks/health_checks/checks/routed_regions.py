@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
+from policypacks._cloud.routed_sets import RoutedSet, led_by
+from policypacks._cloud.traffic_policies import Rule, document_of, rules
+from policypacks._cloud.types import RECORD, TRAFFIC_POLICY
 from policypacks._kit.counted import counted
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.routed_sets import RoutedSet, led_by
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.traffic_policies import Rule, document_of, rules
-from policypacks._kit.types import RECORD, TRAFFIC_POLICY
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 from policypacks.health_checks.answer_regions import regions_of_branch, regions_of_record
 

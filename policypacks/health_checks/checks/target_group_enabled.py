@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.types import TARGET_GROUP
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import TARGET_GROUP
 from policypacks._kit.view import View, Violation
 
 _ENABLED: Final = "healthCheck.enabled"

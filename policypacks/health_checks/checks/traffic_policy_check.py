@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
+from policypacks._cloud.traffic_policies import Rule, document_of, endpoint, rules
+from policypacks._cloud.types import TRAFFIC_POLICY
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.traffic_policies import Rule, document_of, endpoint, rules
-from policypacks._kit.types import TRAFFIC_POLICY
 from policypacks._kit.view import View, Violation
 
 # Endpoints that become aliases whose target's health Route 53 knows; CloudFront is none of them.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from policypacks._cloud.routed_sets import led_by
+from policypacks._cloud.traffic_policies import Rule, document_of, rules
+from policypacks._cloud.types import RECORD, RECORD_SET, TRAFFIC_POLICY
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.routed_sets import led_by
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.traffic_policies import Rule, document_of, rules
-from policypacks._kit.types import RECORD, RECORD_SET, TRAFFIC_POLICY
 from policypacks._kit.view import View, Violation
 
 _BLOCK: Final = "weightedRoutingPolicies"

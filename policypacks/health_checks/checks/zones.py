@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.counted import counted
-from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.settings import Settings
-from policypacks._kit.types import (
+from policypacks._cloud.types import (
     AUTOSCALING_GROUP,
     CLASSIC_LOAD_BALANCER,
     LOAD_BALANCER,
     REGIONAL_INSTANCE_GROUP,
 )
+from policypacks._kit.counted import counted
+from policypacks._kit.model import ResourcePolicy
+from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
 
 # Where each type says in which zones it is; a subnet lies in one zone.

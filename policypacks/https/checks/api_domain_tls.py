@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
+from policypacks._cloud.serving_types import HTTP_DOMAIN_NAME, REST_DOMAIN_NAME
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import HTTP_DOMAIN_NAME, REST_DOMAIN_NAME
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
 

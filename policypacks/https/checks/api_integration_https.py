@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from policypacks._cloud.serving_types import HTTP_INTEGRATION, REST_INTEGRATION
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import HTTP_INTEGRATION, REST_INTEGRATION
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
 

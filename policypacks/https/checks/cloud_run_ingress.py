@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from policypacks._cloud.types import CLOUD_RUN_SERVICE, SERVERLESS_ENDPOINT_GROUP
 from policypacks._kit.given import given
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import CLOUD_RUN_SERVICE, SERVERLESS_ENDPOINT_GROUP
 from policypacks._kit.view import View, Violation
 
 _INGRESS: Final = "ingress"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.behaviours import cache_behaviours
-from policypacks._kit.model import StackPolicy
-from policypacks._kit.settings import Settings
-from policypacks._kit.stack import Stack, agreed
-from policypacks._kit.types import (
+from policypacks._cloud.behaviours import cache_behaviours
+from policypacks._cloud.types import (
     CLOUDFRONT_DISTRIBUTION,
     MULTITENANT_DISTRIBUTION,
     RESPONSE_HEADERS_POLICY,
 )
+from policypacks._kit.model import StackPolicy
+from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack, agreed
 from policypacks._kit.view import View, Violation
 
 _POLICY: Final = "responseHeadersPolicyId"

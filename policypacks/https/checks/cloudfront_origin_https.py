@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from policypacks._cloud.origins import TYPES, server_configs
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.origins import TYPES, server_configs
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from policypacks._cloud.origins import TYPES, offering, server_configs, ssl_protocols
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.origins import TYPES, offering, server_configs, ssl_protocols
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.given import given
-from policypacks._kit.model import StackPolicy
-from policypacks._kit.serving_types import HTTP_API, REST_API
-from policypacks._kit.settings import Settings
-from policypacks._kit.stack import Stack
-from policypacks._kit.types import (
+from policypacks._cloud.serving_types import HTTP_API, REST_API
+from policypacks._cloud.types import (
     ACCELERATOR_LISTENER,
     CLOUDFRONT_DISTRIBUTION,
     GOOGLE_FORWARDING_RULE,
@@ -19,6 +15,10 @@ from policypacks._kit.types import (
     RECORD,
     RECORD_SET,
 )
+from policypacks._kit.given import given
+from policypacks._kit.model import StackPolicy
+from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack
 from policypacks._kit.view import View, Violation
 from policypacks.https.hops.accelerators import behind_accelerator
 from policypacks.https.hops.balancers import behind_balancer

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.serverless_backends import answered_by_google
+from policypacks._cloud.types import GOOGLE_BACKEND_SERVICE
 from policypacks._kit.common_rules import stated
 from policypacks._kit.given import given
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.serverless_backends import answered_by_google
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import GOOGLE_BACKEND_SERVICE
 from policypacks._kit.view import View, Violation
 
 

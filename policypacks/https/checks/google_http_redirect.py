@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
+from policypacks._cloud.types import GOOGLE_FORWARDING_RULE, GOOGLE_HTTP_PROXY, GOOGLE_URL_MAP
+from policypacks._cloud.url_maps import decisions
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack, agreed
-from policypacks._kit.types import GOOGLE_FORWARDING_RULE, GOOGLE_HTTP_PROXY, GOOGLE_URL_MAP
-from policypacks._kit.url_maps import decisions
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from policypacks._cloud.types import GOOGLE_HTTPS_PROXY, GOOGLE_SSL_PROXY
 from policypacks._kit.common_rules import must_be_set
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.types import GOOGLE_HTTPS_PROXY, GOOGLE_SSL_PROXY
 
 POLICY: Final = ResourcePolicy(
     id="RC-HTTPS-023",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from policypacks._cloud.types import GOOGLE_SSL_POLICY
 from policypacks._kit.common_rules import stated
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import GOOGLE_SSL_POLICY
 from policypacks._kit.view import View, Violation
 
 _FEATURES: Final = "customFeatures"

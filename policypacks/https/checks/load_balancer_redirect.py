@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from policypacks._kit.listeners import protocol, redirects_to_https
+from policypacks._cloud.listeners import protocol, redirects_to_https
+from policypacks._cloud.types import LISTENER, LOAD_BALANCER
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import LISTENER, LOAD_BALANCER
 from policypacks._kit.view import View, Violation
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from policypacks._kit.default_endpoints import APIS, apis_at, is_default_endpoint
+from policypacks._cloud.default_endpoints import APIS, apis_at, is_default_endpoint
+from policypacks._cloud.traffic_policies import document_of
+from policypacks._cloud.types import RECORD, RECORD_SET, TRAFFIC_POLICY
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.traffic_policies import document_of
-from policypacks._kit.types import RECORD, RECORD_SET, TRAFFIC_POLICY
 from policypacks._kit.view import View, Violation
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import Final
 
+from policypacks._cloud.serving_types import REST_API
 from policypacks._kit.common_rules import stated
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import REST_API
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import View, Violation
 

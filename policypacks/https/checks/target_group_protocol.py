@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from policypacks._kit.listeners import protocol, targets
+from policypacks._cloud.listeners import protocol, targets
+from policypacks._cloud.types import LISTENER, LISTENER_RULE, TARGET_GROUP
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import LISTENER, LISTENER_RULE, TARGET_GROUP
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from policypacks._cloud.types import ENDPOINT_GROUP, LOAD_BALANCER
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import ENDPOINT_GROUP, LOAD_BALANCER
 from policypacks._kit.view import View, Violation
 from policypacks.https.hops.balancers import behind_balancer
 from policypacks.https.hops.route import Route, only

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
-from policypacks._kit.common_rules import stated
-from policypacks._kit.listeners import actions, protocol, redirects_to_https, targets
-from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.stack import Stack
-from policypacks._kit.types import (
+from policypacks._cloud.listeners import actions, protocol, redirects_to_https, targets
+from policypacks._cloud.types import (
     LISTENER,
     LISTENER_RULE,
     LOAD_BALANCER,
     TARGET_GROUP_ATTACHMENT,
 )
+from policypacks._kit.common_rules import stated
+from policypacks._kit.one_by_one import one_by_one
+from policypacks._kit.stack import Stack
 from policypacks._kit.view import View, Violation
 from policypacks.https.hops.route import Route, only
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from policypacks._kit.behaviours import cache_behaviours
+from policypacks._cloud.behaviours import cache_behaviours
+from policypacks._cloud.origins import VPC_ORIGIN, server_config
+from policypacks._cloud.serving_types import HTTP_API, REST_API
+from policypacks._cloud.types import LOAD_BALANCER, MULTITENANT_DISTRIBUTION
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.origins import VPC_ORIGIN, server_config
-from policypacks._kit.serving_types import HTTP_API, REST_API
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import LOAD_BALANCER, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 from policypacks.https.hops.balancers import behind_balancer
 from policypacks.https.hops.gateways import behind_http_api, behind_rest_api

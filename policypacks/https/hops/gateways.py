@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from policypacks._cloud.serving_types import HTTP_INTEGRATION, REST_INTEGRATION
+from policypacks._cloud.types import LISTENER
 from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.serving_types import HTTP_INTEGRATION, REST_INTEGRATION
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import LISTENER
 from policypacks._kit.view import View, Violation
 from policypacks.https.hops.balancers import behind_listener
 from policypacks.https.hops.route import Route, only

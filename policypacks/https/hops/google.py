@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from policypacks._kit.common_rules import stated
-from policypacks._kit.given import given
-from policypacks._kit.one_by_one import one_by_one
-from policypacks._kit.serverless_backends import answered_by_google
-from policypacks._kit.stack import Stack
-from policypacks._kit.types import (
+from policypacks._cloud.serverless_backends import answered_by_google
+from policypacks._cloud.types import (
     GOOGLE_BACKEND_SERVICE,
     GOOGLE_HTTP_PROXY,
     GOOGLE_HTTPS_PROXY,
     GOOGLE_SSL_PROXY,
     GOOGLE_URL_MAP,
 )
-from policypacks._kit.url_maps import Decision, decisions
+from policypacks._cloud.url_maps import Decision, decisions
+from policypacks._kit.common_rules import stated
+from policypacks._kit.given import given
+from policypacks._kit.one_by_one import one_by_one
+from policypacks._kit.stack import Stack
 from policypacks._kit.view import View, Violation
 from policypacks.https.hops.route import Route, only
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from policypacks._cloud.types import BUCKET, RECORD
 from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import BUCKET, RECORD
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 from policypacks.https.hops.route import Route
 

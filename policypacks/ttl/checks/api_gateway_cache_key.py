@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import Final
 
-from policypacks._kit.inference_routes import PATHS
+from policypacks._cloud.inference_routes import PATHS
+from policypacks._cloud.rest_apis import is_cached, method_of, path_of
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.rest_apis import is_cached, method_of, path_of
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
 from policypacks._kit.view import View, Violation

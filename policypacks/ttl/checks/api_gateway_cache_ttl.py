@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.types import METHOD_SETTINGS
 from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import METHOD_SETTINGS
 from policypacks._kit.view import View, Violation
 
 # API Gateway developer guide, "Cache settings for REST APIs", 2026: 300 s, 3600 s at most.

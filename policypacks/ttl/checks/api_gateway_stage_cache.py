@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from policypacks._cloud.serving_types import REST_DEPLOYMENT, REST_STAGE
+from policypacks._cloud.stage_settings import stages
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.serving_types import REST_DEPLOYMENT, REST_STAGE
 from policypacks._kit.settings import Settings
-from policypacks._kit.stage_settings import stages
 from policypacks._kit.view import View, Violation
 
 _ON: Final = "cacheClusterEnabled"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from policypacks._kit.cloudfront_bounds import BOUNDS, into_bounds, over_bounds
+from policypacks._cloud.cloudfront_bounds import BOUNDS, into_bounds, over_bounds
+from policypacks._cloud.types import CACHE_POLICY
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CACHE_POLICY
 from policypacks._kit.view import View, Violation
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
-from policypacks._kit.cloud_cdn import is_cached
+from policypacks._cloud.cloud_cdn import is_cached
+from policypacks._cloud.types import CDN_SERVICE
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CDN_SERVICE
 from policypacks._kit.view import View, Violation
 
 _KEY: Final = "cdnPolicy.cacheKeyPolicy"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from policypacks._kit.cloud_cdn import MODE, cache_mode, is_cached
+from policypacks._cloud.cloud_cdn import MODE, cache_mode, is_cached
+from policypacks._cloud.types import CDN_SERVICE
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CDN_SERVICE
 from policypacks._kit.view import View, Violation
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from policypacks._kit.cloud_cdn import (
+from policypacks._cloud.cloud_cdn import (
     CLIENT,
     DEFAULT,
     DEFAULT_S,
@@ -14,10 +14,10 @@ from policypacks._kit.cloud_cdn import (
     cache_mode,
     is_cached,
 )
+from policypacks._cloud.types import CDN_BUCKET, CDN_SERVICE
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.seconds import stated
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CDN_BUCKET, CDN_SERVICE
 from policypacks._kit.view import View, Violation
 
 # What a mode leaves no room for: the origin's headers decide, or the default overrides them.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.cloud_cdn import STALE_S, is_cached
+from policypacks._cloud.cloud_cdn import STALE_S, is_cached
+from policypacks._cloud.types import CDN_BUCKET, CDN_SERVICE
 from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CDN_BUCKET, CDN_SERVICE
 from policypacks._kit.view import View, Violation
 
 _STALE: Final = "cdnPolicy.serveWhileStale"

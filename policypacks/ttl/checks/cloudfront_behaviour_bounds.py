@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from policypacks._kit.behaviours import cache_behaviours
-from policypacks._kit.cloudfront_bounds import BOUNDS, into_bounds, over_bounds
-from policypacks._kit.cloudfront_caching import is_legacy
-from policypacks._kit.managed_policies import CACHE
+from policypacks._cloud.behaviours import cache_behaviours
+from policypacks._cloud.cloudfront_bounds import BOUNDS, into_bounds, over_bounds
+from policypacks._cloud.cloudfront_caching import is_legacy
+from policypacks._cloud.managed_policies import CACHE
+from policypacks._cloud.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 _POLICY: Final = "cachePolicyId"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from policypacks._kit.behaviours import cache_behaviours
-from policypacks._kit.cloudfront_caching import DEFAULT_S, MAX_S, MIN_S, is_legacy
+from policypacks._cloud.behaviours import cache_behaviours
+from policypacks._cloud.cloudfront_caching import DEFAULT_S, MAX_S, MIN_S, is_legacy
+from policypacks._cloud.ttl_order import Lifetime, in_order, out_of_order
+from policypacks._cloud.types import CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.ttl_order import Lifetime, in_order, out_of_order
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 _LIFETIMES: Final = (

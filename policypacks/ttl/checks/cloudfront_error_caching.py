@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from policypacks._cloud.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.seconds import clamped, outside
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 _TTL: Final = "errorCachingMinTtl"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.dns_records import kind_of
+from policypacks._cloud.dns_records import kind_of
+from policypacks._cloud.types import RECORD, RECORD_SET
 from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import RECORD, RECORD_SET
 from policypacks._kit.view import View, Violation
 
 _BOUNDS: Final = LifetimeBounds(

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from policypacks._kit.detection import Detection, google_detection, route53_detection
-from policypacks._kit.model import StackPolicy
-from policypacks._kit.seconds import stated
-from policypacks._kit.settings import Settings
-from policypacks._kit.stack import Stack
-from policypacks._kit.traffic_policies import document_of, rules
-from policypacks._kit.types import (
+from policypacks._cloud.detection import Detection, google_detection, route53_detection
+from policypacks._cloud.traffic_policies import document_of, rules
+from policypacks._cloud.types import (
     HEALTH_CHECK,
     RECORD,
     RECORD_SET,
     TRAFFIC_POLICY,
     TRAFFIC_POLICY_INSTANCE,
 )
+from policypacks._kit.model import StackPolicy
+from policypacks._kit.seconds import stated
+from policypacks._kit.settings import Settings
+from policypacks._kit.stack import Stack
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 # What Route 53 answers with for an alias to a load balancer, a CDN or an API (Route 53 developer

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from policypacks._kit.behaviours import cache_behaviours
-from policypacks._kit.cloudfront_caching import (
+from policypacks._cloud.behaviours import cache_behaviours
+from policypacks._cloud.cloudfront_caching import (
     Caching,
     Forwarding,
     cachings,
     forwardings,
     unanimous,
 )
-from policypacks._kit.inference_routes import PATHS, is_inference, methods_of, path_of
+from policypacks._cloud.inference_routes import PATHS, is_inference, methods_of, path_of
+from policypacks._cloud.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import View, Violation
 
 _CACHEABLE: Final = frozenset({"GET", "HEAD", "OPTIONS"})

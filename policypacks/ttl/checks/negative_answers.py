@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from policypacks._kit.dns_records import kind_of
+from policypacks._cloud.dns_records import kind_of
+from policypacks._cloud.types import RECORD, RECORD_SET
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
-from policypacks._kit.types import RECORD, RECORD_SET
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 # Primary name server, mailbox, serial, refresh, retry, expire, minimum (RFC 1035, 3.3.13).

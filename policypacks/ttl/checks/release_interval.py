@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from policypacks._kit.behaviours import cache_behaviours
-from policypacks._kit.cloudfront_caching import Caching, cachings, unanimous
-from policypacks._kit.edge_code import viewer_request_code
-from policypacks._kit.inference_routes import PATHS, is_inference
+from policypacks._cloud.behaviours import cache_behaviours
+from policypacks._cloud.cloudfront_caching import Caching, cachings, unanimous
+from policypacks._cloud.edge_code import viewer_request_code
+from policypacks._cloud.inference_routes import PATHS, is_inference
+from policypacks._cloud.request_parts import Part
+from policypacks._cloud.types import CDN_SERVICE, CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.request_parts import Part
 from policypacks._kit.seconds import stated
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import CDN_SERVICE, CLOUDFRONT_DISTRIBUTION, MULTITENANT_DISTRIBUTION
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 # Cloud CDN, "Use TTL settings and overrides", 2026.

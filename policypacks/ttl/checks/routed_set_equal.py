@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from policypacks._cloud.routed_sets import led_by, routed_set, routing_of
+from policypacks._cloud.types import RECORD
 from policypacks._kit.model import StackPolicy
-from policypacks._kit.routed_sets import led_by, routed_set, routing_of
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
-from policypacks._kit.types import RECORD
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
 

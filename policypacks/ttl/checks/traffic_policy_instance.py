@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from policypacks._cloud.types import TRAFFIC_POLICY_INSTANCE
 from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
-from policypacks._kit.types import TRAFFIC_POLICY_INSTANCE
 
 _BOUNDS: Final = LifetimeBounds(
     shortest_s=10,

@@ -1,0 +1,33 @@
+"""Resources that state in bulk what policies read one by one: not evaluated, never passed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A kind of resource that no policy reads although it says what others say.
+
+    Attributes:
+        type: its type token.
+        instead_of: type token of the resources whose place it takes.
+        path: where it says so.
+        why: what a finding says of it.
+    """
+
+    type: str
+    instead_of: str
+    path: str
+    why: str
+
+
+UNREAD: Final = (
+    Unread(
+        type="aws:route53/recordsExclusive:RecordsExclusive",
+        instead_of="aws:route53/record:Record",
+        path="resourceRecordSets",
+        why="is read by no policy; declare each record as an aws.route53.Record",
+    ),
+)
