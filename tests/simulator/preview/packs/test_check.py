@@ -162,6 +162,7 @@ def test_policies_are_described(servers):
         severity="high",
         remediation_steps="Make it private.",
         url="https://e.com",
+        version="1.2.3",
     )
     assert not servers.remediates
 
