@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from simulator.preview.computed import COMPUTED_INSIDE, with_computed
-from simulator.preview.defaults import DEFAULTS, with_defaults
+from simulator.preview.defaults.fill import with_defaults
+from simulator.preview.defaults.registry import DEFAULTS
 from simulator.preview.sdk.read import object_type, resource_inputs
 from simulator.preview.sdk.types import ListOf, ObjectRef, ObjectType
 from simulator.resources.values import UNKNOWN, Secret

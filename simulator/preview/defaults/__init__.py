@@ -1,0 +1,1 @@
+"""Provider defaults: the inputs a provider fills in where a program says nothing."""
