@@ -26,7 +26,7 @@ def check(
     """Hold resources from a stack export or a preview against policy packs.
 
     The program may be in any language. Exit code 5: a mandatory policy is
-    violated; 7: one could not be evaluated.
+    violated; 7: one could not be evaluated, unless that is allowed.
 
     Examples:
         pulumi stack export | routecast check --file /dev/stdin
@@ -48,13 +48,20 @@ def check(
     report = check_policies(graph, packs)
     tell_failures(report.failures)
     if json:
-        sys.stdout.write(policies_json(report))
+        shown = policies_json(report, allow_not_evaluated=options.allow_not_evaluated)
     else:
         shown = check_text(
-            graph, str(file), report, soft_fail=options.soft_fail, verbose=options.verbose
+            graph,
+            str(file),
+            report,
+            soft_fail=options.soft_fail,
+            allow_not_evaluated=options.allow_not_evaluated,
+            verbose=options.verbose,
         )
-        sys.stdout.write(shown)
-    return report.exit_code(soft_fail=options.soft_fail)
+    sys.stdout.write(shown)
+    return report.exit_code(
+        soft_fail=options.soft_fail, allow_not_evaluated=options.allow_not_evaluated
+    )
 
 
 def _given(options: PolicyOptions, file: Path) -> tuple[tuple[PackRequest, ...], ResourceGraph]:

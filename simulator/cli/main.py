@@ -1,7 +1,7 @@
 """The command ``routecast``: finds the verb, and turns errors into messages and exit codes.
 
 Exit codes: 0 ok, 1 unexpected, 2 what was given cannot be used, 5 a mandatory policy is violated,
-7 a mandatory policy could not be evaluated, 130 interrupted, 143 terminated.
+7 a mandatory policy could not be evaluated (unless allowed), 130 interrupted, 143 terminated.
 """
 
 from __future__ import annotations

@@ -70,12 +70,16 @@ class PolicyOptions(PackOptions):
 
     Attributes:
         soft_fail: end with 0 though policies are violated or could not be evaluated.
+        allow_not_evaluated: what could not be evaluated is told, but does not end in 7.
         verbose: show every advisory with its message, place and fix.
     """
 
     soft_fail: Annotated[bool, Parameter(name="--soft-fail", negative=(), show_default=False)] = (
         False
     )
+    allow_not_evaluated: Annotated[
+        bool, Parameter(name="--allow-not-evaluated", negative=(), show_default=False)
+    ] = False
     verbose: Annotated[bool, Parameter(name="--verbose", negative=(), show_default=False)] = False
 
 

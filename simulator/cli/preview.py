@@ -38,7 +38,7 @@ def preview(
     """Show what a Pulumi program would deploy, without the cloud, the CLI or credentials.
 
     Policy packs check it. Exit code 5: a mandatory policy is violated; 7: one
-    could not be evaluated.
+    could not be evaluated, unless that is allowed.
 
     Examples:
         routecast preview
@@ -46,6 +46,8 @@ def preview(
         routecast preview --project ../shop --stack prod --config region=eu-west-1
 
         routecast preview --policy-pack https --policy-pack ../our-pack
+
+        routecast preview --allow-not-evaluated
 
         routecast preview -o deployment=state.json --no-policies --json
 
@@ -74,15 +76,22 @@ def preview(
     for file in () if refused else files:
         write_atomically(file.path, deployment_json(result.graph))
     if json:
-        sys.stdout.write(preview_json(result))
+        text = preview_json(result, allow_not_evaluated=options.allow_not_evaluated)
     else:
-        text = preview_text(result, soft_fail=options.soft_fail, verbose=options.verbose)
-        sys.stdout.write(text)
+        text = preview_text(
+            result,
+            soft_fail=options.soft_fail,
+            allow_not_evaluated=options.allow_not_evaluated,
+            verbose=options.verbose,
+        )
+    sys.stdout.write(text)
     if result.policies is not None:
         tell_failures(result.policies.failures)
     if refused or result.policies is None:
         return _REFUSED if refused else 0
-    return result.policies.exit_code(soft_fail=options.soft_fail)
+    return result.policies.exit_code(
+        soft_fail=options.soft_fail, allow_not_evaluated=options.allow_not_evaluated
+    )
 
 
 def _packs(options: PolicyOptions, no_policies: bool) -> tuple[PackRequest, ...] | None:

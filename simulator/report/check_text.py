@@ -15,6 +15,7 @@ def check_text(
     report: PolicyReport,
     *,
     soft_fail: bool = False,
+    allow_not_evaluated: bool = False,
     verbose: bool = False,
 ) -> str:
     """Return what was checked, what the packs said of it, and the verdict.
@@ -24,6 +25,7 @@ def check_text(
         file: where they came from.
         report: what the packs said.
         soft_fail: the exit code does not tell of violations.
+        allow_not_evaluated: the exit code does not tell of what could not be evaluated.
         verbose: every finding with its message and place.
     """
     stack = f"{graph.project} ({graph.stack}), " if graph.project else ""
@@ -32,6 +34,12 @@ def check_text(
     blocks = [
         [printable(f"Checking {stack}{number(len(graph), 'resource')} in {file}{nothing}")],
         policies_text(report, verbose=verbose),
-        verdict_text(report, soft_fail=soft_fail, verbose=verbose, from_file=True),
+        verdict_text(
+            report,
+            soft_fail=soft_fail,
+            allow_not_evaluated=allow_not_evaluated,
+            verbose=verbose,
+            from_file=True,
+        ),
     ]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"

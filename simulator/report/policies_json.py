@@ -14,16 +14,20 @@ from simulator.resources.model import SourceLocation
 SCHEMA_VERSION: Final = 1
 
 
-def policies_json(report: PolicyReport) -> str:
-    """Return the report's JSON document, with a final newline."""
-    return dump({"schema_version": SCHEMA_VERSION, **policy_members(report)})
+def policies_json(report: PolicyReport, *, allow_not_evaluated: bool = False) -> str:
+    """Return the report's JSON document, with a final newline; see :func:`policy_members`."""
+    members = policy_members(report, allow_not_evaluated=allow_not_evaluated)
+    return dump({"schema_version": SCHEMA_VERSION, **members})
 
 
-def policy_members(report: PolicyReport | None) -> dict[str, Any]:
+def policy_members(
+    report: PolicyReport | None, *, allow_not_evaluated: bool = False
+) -> dict[str, Any]:
     """Return summary, findings, failures and packs; all ``None`` where nothing was checked.
 
     Args:
         report: ``None`` when no policy ran: that must not look like a clean result.
+        allow_not_evaluated: the exit code does not tell of what could not be evaluated.
     """
     if report is None:
         return dict.fromkeys(("summary", "findings", "failures", "packs"))
@@ -33,6 +37,11 @@ def policy_members(report: PolicyReport | None) -> dict[str, Any]:
             "not_evaluated": report.count("not_evaluated"),
             "remediated": report.count("remediated"),
             "suppressed": report.count("suppressed"),
+            "mandatory": {
+                "violations": report.mandatory("violation"),
+                "not_evaluated": report.mandatory("not_evaluated"),
+                "allowed": report.allowed() if allow_not_evaluated else 0,
+            },
         },
         "findings": [_finding(finding) for finding in report.findings],
         "failures": [failure_json(failure) for failure in report.failures],

@@ -12,6 +12,7 @@ def verdict_text(
     report: PolicyReport,
     *,
     soft_fail: bool = False,
+    allow_not_evaluated: bool = False,
     verbose: bool = False,
     from_file: bool = False,
 ) -> list[str]:
@@ -20,53 +21,61 @@ def verdict_text(
     Args:
         report: what the packs said.
         soft_fail: the exit code does not tell of violations.
+        allow_not_evaluated: the exit code does not tell of what could not be evaluated.
         verbose: nothing was folded, so that nothing is to be unfolded.
         from_file: the resources came from an export or a preview, not from a program.
     """
-    lines = [_verdict(report, soft_fail), _counts(report), *_next(report, verbose, from_file)]
+    allowed = report.allowed() if allow_not_evaluated else 0
+    lines = [
+        *_verdict(report, soft_fail, allowed),
+        _counts(report),
+        *_next(report, verbose, from_file, allow=allow_not_evaluated),
+    ]
     return ["Policy verdict:", *(f"    {line}" for line in lines)]
 
 
-def _blocking(report: PolicyReport, state: str) -> int:
-    return sum(1 for finding in report.findings if finding.blocks and finding.state == state)
-
-
-def _verdict(report: PolicyReport, soft_fail: bool) -> str:
-    violated, open_ = _blocking(report, "violation"), _blocking(report, "not_evaluated")
+def _verdict(report: PolicyReport, soft_fail: bool, allowed: int) -> Iterator[str]:
+    violated, open_ = report.mandatory("violation"), report.mandatory("not_evaluated") - allowed
     soft = " (not in the exit code: --soft-fail)" if soft_fail else ""
     if report.failures:
         more = f", {number(violated, 'mandatory violation')}" if violated else ""
-        return f"incomplete: {number(len(report.failures), 'failure')} of policy packs{more}"
-    if violated:
-        return f"failed: {number(violated, 'mandatory violation')}{soft}"
-    if open_:
-        return f"undecided: {number(open_, 'mandatory check')} could not be evaluated{soft}"
-    if not report.policies:
-        return "none: no policy pack ran"
-    return "passed: every mandatory policy was evaluated and holds"
+        yield f"incomplete: {number(len(report.failures), 'failure')} of policy packs{more}"
+    elif violated:
+        yield f"failed: {number(violated, 'mandatory violation')}{soft}"
+    elif open_:
+        yield f"undecided: {number(open_, 'mandatory check')} could not be evaluated{soft}"
+    elif allowed:
+        yield "no violation found: what was evaluated of the mandatory policies holds"
+    elif not report.policies:
+        yield "none: no policy pack ran"
+    else:
+        yield "passed: every mandatory policy was evaluated and holds"
+    if allowed:
+        checks = number(allowed, "mandatory check")
+        yield f"❔ {checks} NOT EVALUATED (not in the exit code: --allow-not-evaluated)"
 
 
 def _counts(report: PolicyReport) -> str:
     violations, open_ = report.count("violation"), report.count("not_evaluated")
     return ", ".join(
         (
-            f"{number(violations, 'violation')} ({_blocking(report, 'violation')} mandatory)",
-            f"{open_} not evaluated ({_blocking(report, 'not_evaluated')} mandatory)",
+            f"{number(violations, 'violation')} ({report.mandatory('violation')} mandatory)",
+            f"{open_} not evaluated ({report.mandatory('not_evaluated')} mandatory)",
             f"{report.count('remediated')} remediated",
             f"{report.count('suppressed')} suppressed",
         )
     )
 
 
-def _next(report: PolicyReport, verbose: bool, from_file: bool) -> Iterator[str]:
+def _next(report: PolicyReport, verbose: bool, from_file: bool, *, allow: bool) -> Iterator[str]:
     if report.failures:
         yield "next: mend the packs or their configuration; what they did not check is not decided"
-    if _blocking(report, "violation"):
+    if report.mandatory("violation"):
         yield (
             "next: mend the mandatory violations, or exclude a resource with a reason and an "
             "expiry date in a --policy-pack-config"
         )
-    if _blocking(report, "not_evaluated"):
+    if report.mandatory("not_evaluated"):
         yield (
             "next: a value that is not known yet is known once it is deployed: check a "
             f"{'later export' if from_file else 'stack export then: routecast check --file EXPORT'}"
@@ -76,6 +85,8 @@ def _next(report: PolicyReport, verbose: bool, from_file: bool) -> Iterator[str]
                 "next: ... or make it known now: --config and --fixtures give what the program "
                 "asks for, and a name or document written out depends on no resource"
             )
+        if report.allowed() and not (allow or report.mandatory("violation")):
+            yield "next: ... or let violations alone decide the exit code: --allow-not-evaluated"
     if report.count("remediated"):
         yield ("next: write the remediated values into the program; its files are as they were")
     folded = any(

@@ -12,14 +12,19 @@ from simulator.resources.model import Resource
 SCHEMA_VERSION: Final = 2
 
 
-def preview_json(preview: Preview) -> str:
-    """Return the preview's JSON document, with a final newline."""
+def preview_json(preview: Preview, *, allow_not_evaluated: bool = False) -> str:
+    """Return the preview's JSON document, with a final newline.
+
+    Args:
+        preview: what to show.
+        allow_not_evaluated: the exit code does not tell of what could not be evaluated.
+    """
     document = {
         "schema_version": SCHEMA_VERSION,
         "resources": [_resource(resource) for resource in preview.graph],
         "assumed": [_assumed(item) for item in preview.assumed],
         "input_checks": [_finding(item) for item in preview.findings],
-        **policy_members(preview.policies),
+        **policy_members(preview.policies, allow_not_evaluated=allow_not_evaluated),
     }
     return dump(document)
 

@@ -15,12 +15,19 @@ _PROVIDERS = "pulumi:providers:"
 _UNCHECKED = "not checked (--no-policies)"
 
 
-def preview_text(preview: Preview, *, soft_fail: bool = False, verbose: bool = False) -> str:
+def preview_text(
+    preview: Preview,
+    *,
+    soft_fail: bool = False,
+    allow_not_evaluated: bool = False,
+    verbose: bool = False,
+) -> str:
     """Return the preview as text: resources, assumptions, checks, outputs, a count, a verdict.
 
     Args:
         preview: what to show.
         soft_fail: the exit code does not tell of policy violations.
+        allow_not_evaluated: the exit code does not tell of what could not be evaluated.
         verbose: every policy finding with its message and place.
     """
     graph, policies = preview.graph, preview.policies
@@ -34,7 +41,11 @@ def preview_text(preview: Preview, *, soft_fail: bool = False, verbose: bool = F
         else _section("Policies", [_UNCHECKED]),
         _section("Outputs", _outputs(preview.outputs)),
         _section("Resources", _counts(preview)),
-        verdict_text(policies, soft_fail=soft_fail, verbose=verbose) if policies else [],
+        verdict_text(
+            policies, soft_fail=soft_fail, allow_not_evaluated=allow_not_evaluated, verbose=verbose
+        )
+        if policies
+        else [],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 

@@ -77,6 +77,7 @@ class PolicyFinding:
         actual, expected: plain data, ``"[secret]"`` for a secret; ``None`` when not told.
         message: the pack's own message.
         source: where the program declares the resource.
+        fails_closed: the configuration wants what is not evaluated to block (``on_unknown``).
     """
 
     pack: str
@@ -93,6 +94,7 @@ class PolicyFinding:
     remediation: str = ""
     covers: tuple[str, ...] | None = None
     source: SourceLocation | None = None
+    fails_closed: bool = False
 
     @property
     def blocks(self) -> bool:
@@ -141,20 +143,36 @@ class PolicyReport:
         """Return how many findings are in a state."""
         return sum(1 for finding in self.findings if finding.state == state)
 
-    def exit_code(self, *, soft_fail: bool = False) -> int:
+    def mandatory(self, state: State) -> int:
+        """Return how many findings in a state ought to stop a deploy."""
+        return sum(1 for finding in self.findings if finding.blocks and finding.state == state)
+
+    def allowed(self) -> int:
+        """Return how many of them ``--allow-not-evaluated`` lets pass: not evaluated, not violated.
+
+        A policy that its configuration has fail closed (``on_unknown: block``) lets none pass.
+        """
+        return sum(
+            1
+            for finding in self.findings
+            if finding.blocks and finding.state == "not_evaluated" and not finding.fails_closed
+        )
+
+    def exit_code(self, *, soft_fail: bool = False, allow_not_evaluated: bool = False) -> int:
         """Return the exit code: a failed pack first, then violations, then what was not evaluated.
 
         Args:
             soft_fail: report violations and what was not evaluated, but do not fail for them.
+            allow_not_evaluated: report what was not evaluated, but fail for violations only.
         """
         if self.failures:
             return max(failure.exit_code for failure in self.failures)
         if soft_fail:
             return 0
-        blocking = {finding.state for finding in self.findings if finding.blocks}
-        if "violation" in blocking:
+        if self.mandatory("violation"):
             return VIOLATED
-        return NOT_EVALUATED if blocking else 0
+        open_ = self.mandatory("not_evaluated") - (self.allowed() if allow_not_evaluated else 0)
+        return NOT_EVALUATED if open_ else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,10 +174,11 @@ class _Reader:
             return found
         if line.state == "error":
             return None  # reported as a failure of the pack
-        state: State = "not_evaluated" if line.state == "not_evaluated" else "violation"
-        return replace(
-            found, state=state, path=line.path, actual=line.actual, expected=line.expected
-        )
+        found = replace(found, path=line.path, actual=line.actual, expected=line.expected)
+        if line.state != "not_evaluated":
+            return found
+        # Reported as a violation all the same: its configuration has the policy fail closed.
+        return replace(found, state="not_evaluated", fails_closed=True)
 
     def _line(self, policy: str, urn: str | None, diagnostic: Any) -> DetailLine | None:
         """Take the line of the side file that speaks of the same violation."""

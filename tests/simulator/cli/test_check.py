@@ -54,6 +54,23 @@ def test_a_violation_and_an_undecided_resource_are_told_apart(check) -> None:
     assert "1 violation (1 mandatory), 1 not evaluated (1 mandatory), 0 remediated" in out
 
 
+@pytest.mark.parametrize(("buckets", "code"), [({}, 0), ({"open": PUBLIC}, 5)])
+def test_what_could_not_be_evaluated_can_be_allowed_violations_cannot(check, buckets, code) -> None:
+    found, out, _ = check("--allow-not-evaluated", late=UNDECIDED, **buckets)
+    assert found == code
+    assert "[mandatory, not evaluated] [severity: high]  bucket-private" in out
+    assert "1 mandatory check NOT EVALUATED (not in the exit code: --allow-not-evaluated)" in out
+    found, out, _ = check("--allow-not-evaluated", "--json", late=UNDECIDED, **buckets)
+    document = json.loads(out)
+    assert found == code
+    assert document["summary"]["mandatory"] == {
+        "violations": len(buckets),
+        "not_evaluated": 1,
+        "allowed": 1,
+    }
+    assert "not_evaluated" in {one["state"] for one in document["findings"]}
+
+
 @pytest.mark.parametrize(("options", "code"), [((), 7), (("--soft-fail",), 0)])
 def test_what_could_not_be_evaluated_ends_in_7_unless_soft(check, options, code) -> None:
     found, out, _ = check(*options, late=UNDECIDED)
@@ -82,6 +99,7 @@ def test_json_has_the_states_as_data(check) -> None:
         "not_evaluated": 1,
         "remediated": 0,
         "suppressed": 0,
+        "mandatory": {"violations": 1, "not_evaluated": 1, "allowed": 0},
     }
     assert {(one["state"], one["urn"].rpartition("::")[2]) for one in document["findings"]} == {
         ("violation", "open"),

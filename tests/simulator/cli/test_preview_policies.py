@@ -76,6 +76,17 @@ def test_7_where_only_a_value_is_missing(preview, project) -> None:
     assert "    ❔ team@v1.2.3  (3 policies)\n" in out
 
 
+def test_a_missing_value_can_be_allowed_and_is_told_all_the_same(preview, project) -> None:
+    (project / "__main__.py").write_text(PROGRAM.replace("public-read", "private"))
+    code, out, _ = preview("--allow-not-evaluated")
+    assert code == 0
+    assert "    ❔ team@v1.2.3  (3 policies)\n" in out
+    assert "passed" not in out
+    assert "1 mandatory check NOT EVALUATED (not in the exit code: --allow-not-evaluated)" in out
+    code, out, _ = preview("--allow-not-evaluated", "--json")
+    assert (code, json.loads(out)["summary"]["mandatory"]["allowed"]) == (0, 1)
+
+
 def test_a_name_with_control_characters_stays_text(preview, project) -> None:
     (project / "__main__.py").write_text(PROGRAM.replace('"open"', r'"a\x1b[31m\nb"'))
     code, out, _ = preview()
@@ -108,6 +119,7 @@ def test_json_has_findings_of_policies_and_of_inputs_apart(preview) -> None:
         "not_evaluated": 1,
         "remediated": 0,
         "suppressed": 0,
+        "mandatory": {"violations": 1, "not_evaluated": 1, "allowed": 0},
     }
 
 

@@ -53,7 +53,13 @@ def test_a_report_has_exactly_the_documented_form() -> None:
     report = PolicyReport((INFO, replace(INFO, name="ttl-b")), (FINDING, foreign), (failure,))
     assert json.loads(policies_json(report)) == {
         "schema_version": 1,
-        "summary": {"violations": 1, "not_evaluated": 1, "remediated": 0, "suppressed": 0},
+        "summary": {
+            "violations": 1,
+            "not_evaluated": 1,
+            "remediated": 0,
+            "suppressed": 0,
+            "mandatory": {"violations": 0, "not_evaluated": 1, "allowed": 0},
+        },
         "findings": [
             {
                 "pack": "routecast-ttl",
@@ -100,6 +106,17 @@ def test_a_report_has_exactly_the_documented_form() -> None:
         ],
         "packs": [{"pack": "routecast-ttl", "policies": 2}],
     }
+
+
+def test_what_was_allowed_is_counted_and_keeps_its_state() -> None:
+    open_ = replace(FINDING, state="not_evaluated", enforcement="mandatory")
+    closed = replace(open_, fails_closed=True)
+    advice = replace(open_, enforcement="advisory")
+    report = PolicyReport((INFO,), (open_, closed, advice))
+    document = json.loads(policies_json(report, allow_not_evaluated=True))
+    assert document["summary"]["not_evaluated"] == 3
+    assert document["summary"]["mandatory"] == {"violations": 0, "not_evaluated": 2, "allowed": 1}
+    assert [one["state"] for one in document["findings"]] == ["not_evaluated"] * 3
 
 
 def test_a_preview_has_the_same_members_beside_its_own() -> None:

@@ -265,7 +265,9 @@ def test_a_check_of_a_file_names_no_option_that_only_a_preview_has() -> None:
     assert any("--config" in line for line in verdict_text(open_))
     lines = verdict_text(open_, from_file=True)
     assert [line for line in lines if "next:" in line] == [
-        "    next: a value that is not known yet is known once it is deployed: check a later export"
+        "    next: a value that is not known yet is known once it is deployed: "
+        "check a later export",
+        "    next: ... or let violations alone decide the exit code: --allow-not-evaluated",
     ]
 
 
@@ -292,6 +294,42 @@ def test_the_verdict_says_what_the_exit_code_says(
     assert verdict_text(report)[:2] == ["Policy verdict:", f"    {verdict}"]
     soft = verdict_text(report, soft_fail=True)[1]
     assert soft.endswith("(not in the exit code: --soft-fail)") == (report.exit_code() != 0)
+
+
+def test_what_is_allowed_not_to_be_evaluated_is_told_loudly_and_counted() -> None:
+    """Neither a pass nor a failure: the exit code is 0, and the verdict does not say passed."""
+    open_ = replace(VIOLATION, state="not_evaluated")
+    report = PolicyReport((INFO,), (open_, open_))
+    assert [report.exit_code(), report.exit_code(allow_not_evaluated=True)] == [7, 0]
+    lines = verdict_text(report, allow_not_evaluated=True)
+    assert lines[1:4] == [
+        "    no violation found: what was evaluated of the mandatory policies holds",
+        "    ❔ 2 mandatory checks NOT EVALUATED (not in the exit code: --allow-not-evaluated)",
+        "    0 violations (0 mandatory), 2 not evaluated (2 mandatory), 0 remediated, 0 suppressed",
+    ]
+    assert not any("--allow-not-evaluated" in line for line in lines[4:])
+
+
+def test_what_is_allowed_hides_no_violation_and_no_failure() -> None:
+    open_ = replace(VIOLATION, state="not_evaluated")
+    report = PolicyReport((INFO,), (VIOLATION, open_))
+    assert report.exit_code(allow_not_evaluated=True) == 5
+    lines = verdict_text(report, allow_not_evaluated=True)
+    assert lines[1] == "    failed: 1 mandatory violation"
+    assert lines[2].startswith("    ❔ 1 mandatory check NOT EVALUATED")
+    failed = replace(report, failures=(PackFailure("p", "x"),))
+    assert failed.exit_code(allow_not_evaluated=True) == 2
+
+
+def test_a_policy_configured_to_fail_closed_is_not_let_pass() -> None:
+    closed = replace(VIOLATION, state="not_evaluated", fails_closed=True)
+    open_ = replace(VIOLATION, state="not_evaluated")
+    report = PolicyReport((INFO,), (closed, open_))
+    assert report.exit_code(allow_not_evaluated=True) == 7
+    assert verdict_text(report, allow_not_evaluated=True)[1:3] == [
+        "    undecided: 1 mandatory check could not be evaluated",
+        "    ❔ 1 mandatory check NOT EVALUATED (not in the exit code: --allow-not-evaluated)",
+    ]
 
 
 def test_the_verdict_counts_all_four_states_and_says_what_to_do_next() -> None:

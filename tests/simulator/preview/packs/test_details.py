@@ -117,6 +117,9 @@ def test_each_state_with_its_property(servers, value, expected):
         (state, "mandatory", thing.urn, path, message) for state, path, message in expected
     ]
     assert report.failures == ()
+    # What the configuration wants to block is not let pass by an option.
+    allowed = report.exit_code(allow_not_evaluated=True)
+    assert allowed == {"bad": 5, "blocked": 7}.get(value, 0)
 
 
 def test_values_and_the_policy_s_own_facts(servers):
