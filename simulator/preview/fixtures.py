@@ -23,6 +23,7 @@ import yaml
 
 from simulator.errors import InputError, Problem, suggestion
 from simulator.preview.sdk.read import function, functions_of
+from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.resources.values import UNKNOWN, PropertyValue, Secret, reveal
 
 _TOP_KEYS: Final = ("data_sources", "stack_references")
@@ -70,13 +71,13 @@ class Fixtures:
     file: str = ""
 
     @classmethod
-    def load(cls, path: Path) -> Fixtures:
-        """Read and check a fixtures file.
+    def load(cls, path: Path, sdks: Sdks = OWN_SDKS) -> Fixtures:
+        """Read a fixtures file and hold it against the SDKs of the program it is for.
 
         Raises:
             InputError: it cannot be read or is not of the documented form; all mistakes at once.
         """
-        return _load(path)
+        return _load(path, sdks)
 
     def answer(self, token: str, args: Mapping[str, PropertyValue]) -> DataSourceFixture | None:
         """Return the answer to a call: the one that names the most arguments, then the first."""
@@ -130,7 +131,7 @@ def _size(value: PropertyValue) -> int:
     return 0
 
 
-def _load(path: Path) -> Fixtures:
+def _load(path: Path, sdks: Sdks) -> Fixtures:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -155,7 +156,7 @@ def _load(path: Path) -> Fixtures:
                 why=str(getattr(error, "problem", "") or ""),
             )
         ) from error
-    reader = _Reader(str(path))
+    reader = _Reader(str(path), sdks)
     fixtures = reader.read({} if document is None else document)
     if reader.problems:
         raise InputError(reader.problems)
@@ -165,8 +166,9 @@ def _load(path: Path) -> Fixtures:
 class _Reader:
     """Walks the document once and gathers every mistake on the way."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, sdks: Sdks) -> None:
         self.file = file
+        self.sdks = sdks
         self.problems: list[Problem] = []
 
     def problem(self, path: str, what: str, why: str = "", hint: str = "") -> None:
@@ -223,7 +225,7 @@ class _Reader:
         args = self._properties(f"{path}.args", entry.get("args"))
         returns = self._properties(f"{path}.returns", entry.get("returns"))
         token = self._token(f"{path}.token", token)
-        known = function(token)
+        known = function(token, self.sdks)
         if known is not None:
             args = self._names(f"{path}.args", args, known.arguments)
             if known.result is not None:
@@ -234,9 +236,9 @@ class _Reader:
 
     def _token(self, path: str, token: str) -> str:
         """Return the full token; ``aws:ec2:getVpc`` and ``aws:getRegion`` are short forms."""
-        full = canonical_token(token)
-        siblings = functions_of(full)
-        if siblings and full not in siblings and function(full) is None:
+        full = canonical_token(token, self.sdks)
+        siblings = functions_of(full, self.sdks)
+        if siblings and full not in siblings and function(full, self.sdks) is None:
             near = suggestion(full, siblings)
             self.problem(path, f"no such data source {token!r}", hint=near)
         return full
@@ -305,7 +307,7 @@ class _Reader:
             yield str(name), StackOutputs(outputs, f"{self.file}: {path}")
 
 
-def canonical_token(token: str) -> str:
+def canonical_token(token: str, sdks: Sdks = OWN_SDKS) -> str:
     """Return a data source's full token: ``aws:ec2:getVpc`` is ``aws:ec2/getVpc:getVpc``."""
     parts = token.split(":")
     if len(parts) == 2:
@@ -314,7 +316,7 @@ def canonical_token(token: str) -> str:
         return token
     package, module, name = parts
     full = f"{package}:{module}/{name}:{name}"
-    return full if "/" not in module and function(full) is not None else token
+    return full if "/" not in module and function(full, sdks) is not None else token
 
 
 def _camel(name: str) -> str:

@@ -9,6 +9,7 @@ from simulator.preview.checks.issue import CheckIssue
 from simulator.preview.checks.table import RULES_BY_TYPE
 from simulator.preview.checks.typed import check_object
 from simulator.preview.sdk.read import resource_inputs
+from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.preview.sdk.types import ObjectType, OneOf, PropertyType, Scalar
 from simulator.resources.values import PropertyValue, Secret, reveal
 
@@ -16,7 +17,9 @@ from simulator.resources.values import PropertyValue, Secret, reveal
 _ENGINE_INPUTS = frozenset({"version", "pluginDownloadURL"})
 
 
-def check_resource(type_token: str, inputs: Mapping[str, PropertyValue]) -> tuple[CheckIssue, ...]:
+def check_resource(
+    type_token: str, inputs: Mapping[str, PropertyValue], sdks: Sdks = OWN_SDKS
+) -> tuple[CheckIssue, ...]:
     """Return everything wrong with the inputs of a resource, in the order of its paths.
 
     The SDK is read as text, not imported, so this may run in any process that has it installed.
@@ -25,8 +28,9 @@ def check_resource(type_token: str, inputs: Mapping[str, PropertyValue]) -> tupl
     Args:
         type_token: e.g. ``aws:cloudfront/distribution:Distribution``.
         inputs: decoded inputs, wire names; unknowns and secrets are looked through.
+        sdks: the SDKs the program is written for.
     """
-    expected = resource_inputs(type_token)
+    expected = resource_inputs(type_token, sdks)
     if expected is None:
         return ()
     if type_token.startswith("pulumi:providers:"):

@@ -12,6 +12,7 @@ from simulator.preview.datasources.snippet import fixture_snippet, stack_snippet
 from simulator.preview.fixtures import DataSourceFixture, Fixtures
 from simulator.preview.model import Assumed
 from simulator.preview.sdk.read import function, functions_of
+from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.preview.sdk.types import Function
 from simulator.resources.model import SourceLocation
 from simulator.resources.values import UNKNOWN, PropertyValue, contains_unknown
@@ -26,6 +27,7 @@ class Answerer:
         config: the stack's configuration, fully qualified keys (``aws:region``).
         refuse: takes what strict mode refuses; the call is then answered with a placeholder, so
             that one run finds every refusal. Without it a refusal raises.
+        sdks: the SDKs of the program, which know the arguments and results of data sources.
     """
 
     def __init__(
@@ -35,7 +37,9 @@ class Answerer:
         strict: bool = False,
         config: Mapping[str, str] | None = None,
         refuse: Callable[[Problem], None] | None = None,
+        sdks: Sdks = OWN_SDKS,
     ) -> None:
+        self._sdks = sdks
         self._fixtures = fixtures or Fixtures()
         self._strict = strict
         self._config = dict(config or {})
@@ -88,7 +92,7 @@ class Answerer:
             InputError: the real provider would refuse the call, nothing is known about the data
                 source, or it would have to be assumed in strict mode.
         """
-        shape = function(token)
+        shape = function(token, self._sdks)
         if contains_unknown(args):
             return _unknown(shape)
         bare = {name: plain(value) for name, value in args.items() if value is not None}
@@ -150,7 +154,7 @@ class Answerer:
                     f"cannot answer the data source {call.token}",
                     where=_place(call.source),
                     why="no installed SDK declares it, so its answer has no known shape",
-                    hint=_near(call.token)
+                    hint=suggestion(call.token, functions_of(call.token, self._sdks))
                     or f"add to the fixtures file:\n{fixture_snippet(call, shape)}",
                 )
             )
@@ -214,7 +218,3 @@ def _completed(
 
 def _place(source: SourceLocation | None) -> str:
     return "" if source is None else str(source)
-
-
-def _near(token: str) -> str:
-    return suggestion(token, functions_of(token))

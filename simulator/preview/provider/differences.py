@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from simulator.preview.sdk.read import resource_inputs
+from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.resources.wire import OUTPUT_SIGNATURE, SECRET_SIGNATURE, SIGNATURE_KEY
 
 Kind: TypeAlias = Literal["add", "delete", "update"]
@@ -43,7 +44,7 @@ class Difference:
 
 
 def differences(
-    type_token: str, old: Mapping[str, Any], new: Mapping[str, Any]
+    type_token: str, old: Mapping[str, Any], new: Mapping[str, Any], sdks: Sdks = OWN_SDKS
 ) -> tuple[Difference, ...]:
     """Return what changes from one set of inputs to another, property by property.
 
@@ -51,9 +52,10 @@ def differences(
         type_token: the resource's type; its SDK says which properties force a replacement.
         old: inputs in the state, plain wire data.
         new: checked inputs of the program.
+        sdks: the SDKs of the program.
     """
     found: list[Difference] = []
-    shape = resource_inputs(type_token)
+    shape = resource_inputs(type_token, sdks)
     for name in sorted({*old, *new}):
         known = shape.properties.get(name) if shape is not None else None
         replaces = known is not None and _replaces(known.doc)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import Distribution
+from pathlib import Path
 
-from simulator.preview.sdk.source import package_folder, text_of
-
-_PREFIX = "pulumi_"
+from simulator.preview.sdk.source import OWN_SDKS, PREFIX, Sdks, module_folder, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +17,27 @@ class InstalledPackage:
     Attributes:
         name: the package's name, the first part of its tokens: ``aws``.
         version: the SDK's version; the provider says it is of the same.
+        sdks: the SDKs it is one of; they know the package's resources.
     """
 
     name: str
     version: str
+    sdks: Sdks = OWN_SDKS
 
 
-def installed_packages() -> tuple[InstalledPackage, ...]:
-    """Return the provider packages whose SDKs this interpreter can import, by name."""
+def installed_packages(sdks: Sdks = OWN_SDKS) -> tuple[InstalledPackage, ...]:
+    """Return the provider packages among some SDKs, by default this interpreter's, by name."""
     found: dict[str, InstalledPackage] = {}
-    for module in pkgutil.iter_modules():
-        if not module.name.startswith(_PREFIX):
-            continue
-        package = _package(module.name)
+    for module in sdks.modules():
+        package = _package(module, sdks)
         if package is not None:
             found.setdefault(package.name, package)
     return tuple(found[name] for name in sorted(found))
 
 
-def _package(module: str) -> InstalledPackage | None:
+def _package(module: str, sdks: Sdks) -> InstalledPackage | None:
     """Read the ``pulumi-plugin.json`` that every generated SDK has; ``None`` without a provider."""
-    folder = package_folder(module.removeprefix(_PREFIX))
+    folder = module_folder(module, sdks)
     if folder is None:
         return None
     try:
@@ -48,12 +46,14 @@ def _package(module: str) -> InstalledPackage | None:
         return None
     if not isinstance(described, dict) or described.get("resource") is not True:
         return None
-    name = str(described.get("name") or module.removeprefix(_PREFIX).replace("_", "-"))
-    return InstalledPackage(name, str(described.get("version") or _installed_version(module)))
+    name = str(described.get("name") or module.removeprefix(PREFIX).replace("_", "-"))
+    version = described.get("version") or _installed_version(module, folder, sdks)
+    return InstalledPackage(name, str(version), sdks)
 
 
-def _installed_version(module: str) -> str:
-    try:
-        return version(module.replace("_", "-"))
-    except PackageNotFoundError:
-        return "0.0.0"
+def _installed_version(module: str, folder: Path, sdks: Sdks) -> str:
+    """Return the version its distribution says, wherever in the environment that is written."""
+    path = [str(folder.parent), *(sdks.path or ())]
+    for found in Distribution.discover(name=module.replace("_", "-"), path=path):
+        return found.version
+    return "0.0.0"

@@ -24,6 +24,7 @@ from simulator.preview.packages import PROVIDER_PREFIX
 from simulator.preview.provider.differences import Difference, differences, ignored
 from simulator.preview.provider.inputs import carried_over
 from simulator.preview.provider.packages import InstalledPackage
+from simulator.preview.sdk.source import Sdks
 from simulator.resources.values import PropertyValue, contains_unknown
 from simulator.resources.wire import (
     UNKNOWN_SENTINEL,
@@ -92,7 +93,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
 
     def DiffConfig(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
         """Compare a provider's configuration with the one in the state."""
-        return _diff(f"{PROVIDER_PREFIX}{self._package.name}", request)
+        return _diff(f"{PROVIDER_PREFIX}{self._package.name}", request, self._package.sdks)
 
     def Configure(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Keep a provider's configuration for the data sources asked of it."""
@@ -107,7 +108,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
 
     def Diff(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
         """Compare a resource's inputs with those in the state, property by property."""
-        return _diff(_type_of(request), request)
+        return _diff(_type_of(request), request, self._package.sdks)
 
     def Create(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Return a new resource as a preview shows it; refuse to create one."""
@@ -214,7 +215,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         news = plain_struct(request.news)
         decoded = decode_properties({key: news[key] for key in news if key not in without})
         response = provider_pb2.CheckResponse()
-        for issue in check_resource(type_token, decoded):
+        for issue in check_resource(type_token, decoded, self._package.sdks):
             if issue.severity == "error":
                 reason = f"{issue.message}: {issue.hint}" if issue.hint else issue.message
                 response.failures.add(property=issue.path, reason=reason)
@@ -246,10 +247,10 @@ def _type_of(request: Any) -> str:
     return str(request.urn).split("::")[2].rpartition("$")[2]
 
 
-def _diff(type_token: str, request: Any) -> Any:
+def _diff(type_token: str, request: Any, sdks: Sdks) -> Any:
     # Older engines send no old inputs; the state's outputs are all there is then.
     old = plain_struct(request.old_inputs if request.HasField("old_inputs") else request.olds)
-    found = differences(type_token, old, plain_struct(request.news))
+    found = differences(type_token, old, plain_struct(request.news), sdks)
     found = ignored(request.ignoreChanges, found)
     changes = provider_pb2.DiffResponse.DIFF_SOME if found else provider_pb2.DiffResponse.DIFF_NONE
     response = provider_pb2.DiffResponse(changes=changes, hasDetailedDiff=True)

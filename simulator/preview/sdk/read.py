@@ -9,6 +9,8 @@ from pathlib import Path
 
 from simulator.preview.sdk.annotations import read_annotation
 from simulator.preview.sdk.source import (
+    OWN_SDKS,
+    Sdks,
     class_text,
     files_of,
     package_folder,
@@ -57,17 +59,17 @@ def _wire_name(function: ast.FunctionDef) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def resource_inputs(token: str) -> ObjectType | None:
-    """Return the input type of a resource by its type token.
+def resource_inputs(token: str, sdks: Sdks = OWN_SDKS) -> ObjectType | None:
+    """Return the input type of a resource by its type token, as the given SDKs have it.
 
     Returns ``None`` for components, for resources the installed SDK does not know, and when the
     SDK is not installed: their inputs cannot be checked.
     """
     if token.startswith("pulumi:providers:"):
-        folder = package_folder(token.rsplit(":", 1)[-1])
+        folder = package_folder(token.rsplit(":", 1)[-1], sdks)
         return None if folder is None else _arguments_in(folder, "provider", "Provider")
     package, _, rest = token.partition(":")
-    folder, name = registered_resources(package).get(token, (None, ""))
+    folder, name = registered_resources(package, sdks).get(token, (None, ""))
     if folder is None:
         return None
     return _arguments_in(folder, snake(rest.split(":", 1)[0].rsplit("/", 1)[-1]), name)
@@ -86,9 +88,9 @@ def _arguments_in(folder: Path, stem: str, resource: str) -> ObjectType | None:
 
 
 @lru_cache(maxsize=1024)
-def function(token: str) -> Function | None:
+def function(token: str, sdks: Sdks = OWN_SDKS) -> Function | None:
     """Return the arguments and result of a data source, ``None`` when no SDK knows it."""
-    file = _function_file(token)
+    file = _function_file(token, sdks)
     if file is None:
         return None
     text = text_of(file)
@@ -98,9 +100,9 @@ def function(token: str) -> Function | None:
     return Function(token, arguments, result)
 
 
-def _function_file(token: str) -> Path | None:
+def _function_file(token: str, sdks: Sdks) -> Path | None:
     package, _, rest = token.partition(":")
-    root = package_folder(package)
+    root = package_folder(package, sdks)
     if root is None or rest.count(":") != 1:
         return None
     module, name = rest.split(":")
@@ -116,10 +118,10 @@ def _function_file(token: str) -> Path | None:
     return None
 
 
-def functions_of(token: str) -> tuple[str, ...]:
+def functions_of(token: str, sdks: Sdks = OWN_SDKS) -> tuple[str, ...]:
     """Return the tokens of all data sources beside ``token`` in its module, for suggestions."""
     package, _, rest = token.partition(":")
-    root = package_folder(package)
+    root = package_folder(package, sdks)
     if root is None:
         return ()
     head = rest.split(":", 1)[0].split("/", 1)[0]

@@ -4,25 +4,67 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import pkgutil
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
+from typing import Final
 
 _REGISTERED = re.compile(r'resource_modules="""(.*?)"""', re.DOTALL)
 
 
-@lru_cache(maxsize=32)
-def package_folder(package: str) -> Path | None:
+PREFIX: Final = "pulumi_"
+
+
+@dataclass(frozen=True, slots=True)
+class Sdks:
+    """The SDKs of one Python environment; where they lie is all that is known of them.
+
+    Attributes:
+        path: the environment's import path, ``None`` for that of this interpreter.
+        linked: module and folder of the SDKs that are not on the path but linked to.
+    """
+
+    path: tuple[str, ...] | None = None
+    linked: tuple[tuple[str, str], ...] = ()
+
+    def find(self, module: str) -> ModuleSpec | None:
+        """Return where a top-level module of the environment is, without importing it."""
+        try:
+            if self.path is not None:
+                return PathFinder.find_spec(module, self.path)
+            return PathFinder.find_spec(module) or importlib.util.find_spec(module)
+        except (ImportError, ValueError):
+            return None
+
+    def modules(self) -> tuple[str, ...]:
+        """Return the top-level modules that may be SDKs, each once."""
+        found = [module.name for module in pkgutil.iter_modules(self.path)]
+        found += [module for module, _ in self.linked]
+        return tuple(dict.fromkeys(name for name in found if name.startswith(PREFIX)))
+
+
+OWN_SDKS: Final = Sdks()
+
+
+def package_folder(package: str, sdks: Sdks = OWN_SDKS) -> Path | None:
     """Return the folder of the Python SDK of a Pulumi package (``aws`` -> ``.../pulumi_aws``).
 
     Returns ``None`` when it is not installed.
     """
-    name = f"pulumi_{package.replace('-', '_')}"
-    try:
-        spec = importlib.util.find_spec(name)
-    except (ImportError, ValueError):
-        return None
+    return module_folder(f"{PREFIX}{package.replace('-', '_')}", sdks)
+
+
+@lru_cache(maxsize=128)
+def module_folder(module: str, sdks: Sdks) -> Path | None:
+    """Return the folder of a package of the environment, ``None`` when it has none."""
+    for name, folder in sdks.linked:
+        if name == module:
+            return Path(folder)
+    spec = sdks.find(module)
     if spec is None or not spec.submodule_search_locations:
         return None
     return Path(next(iter(spec.submodule_search_locations)))
@@ -38,9 +80,9 @@ def text_of(file: Path) -> str:
 
 
 @lru_cache(maxsize=32)
-def registered_resources(package: str) -> Mapping[str, tuple[Path, str]]:
+def registered_resources(package: str, sdks: Sdks = OWN_SDKS) -> Mapping[str, tuple[Path, str]]:
     """Return type token -> (folder, class name) as the SDK's ``__init__`` registers them."""
-    folder = package_folder(package)
+    folder = package_folder(package, sdks)
     if folder is None:
         return {}
     match = _REGISTERED.search(text_of(folder / "__init__.py"))
