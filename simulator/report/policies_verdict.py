@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from simulator.preview.packs.model import PolicyReport
 from simulator.report.labels import number
+from simulator.report.policies_places import places_text
 
 
 def verdict_text(
@@ -29,6 +30,7 @@ def verdict_text(
     lines = [
         *_verdict(report, soft_fail, allowed),
         _counts(report),
+        *places_text(report, verbose=verbose),
         *_next(report, verbose, from_file, allow=allow_not_evaluated),
     ]
     return ["Policy verdict:", *(f"    {line}" for line in lines)]
