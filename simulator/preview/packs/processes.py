@@ -23,6 +23,7 @@ from simulator.preview.packs.manifest import Manifest
 
 DETAILS_VARIABLE: Final = "ROUTECAST_POLICY_DETAILS"
 _GUARD: Final = Path(__file__).with_name("guard.py")
+_SERVE: Final = Path(__file__).with_name("serve_pack.py")
 _KEPT_LINES: Final = 60
 _LINE_LIMIT: Final = 4096
 _CLOSE_LIMIT_S: Final = 10.0
@@ -125,14 +126,7 @@ class PackProcesses:
         self._listener.start()
         started = [
             {
-                "argv": [
-                    pack.interpreter,
-                    "-u",
-                    "-m",
-                    "pulumi.policy",
-                    address,
-                    str(pack.folder),
-                ],
+                "argv": [pack.interpreter, "-u", str(_SERVE), address, str(pack.folder)],
                 "folder": str(pack.folder),
                 "environment": {**environment, DETAILS_VARIABLE: str(process.details)},
                 "stdout": out[1],

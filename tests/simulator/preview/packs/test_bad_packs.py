@@ -145,6 +145,49 @@ def test_a_policy_that_never_answers(write_pack, temporary):
     assert failure.exit_code == 1
 
 
+def test_a_policy_that_calls_exit_is_reported_at_once_and_alone(write_pack, temporary):
+    """It ends a thread of the server, never the call: without help it would wait for the limit."""
+    bad = write_pack(
+        """
+        import sys
+
+        def quits(args, report):
+            if args.name == "second":
+                sys.exit(4)
+            report("quits has looked")
+
+        def looks(args, report):
+            report("looks has looked")
+
+        def whole(args, report):
+            sys.exit("no more")
+
+        PolicyPack(
+            "bad",
+            [
+                ResourceValidationPolicy("quits", "Q.", quits),
+                ResourceValidationPolicy("looks", "L.", looks),
+                StackValidationPolicy("whole", "W.", whole),
+            ],
+        )
+        """,
+        name="bad",
+    )
+    things = graph(*(resource(name) for name in ("first", "second")))
+    with PackServers([bad], start=PackStart(call_limit_s=600)) as servers:
+        report = servers.check(things)
+    assert {(item.policy, item.urn.rpartition("::")[2]) for item in report.findings} == {
+        ("quits", "first"),
+        ("looks", "first"),
+        ("looks", "second"),
+    }
+    urn = "urn:pulumi:dev::shop::shop:index:Thing::second"
+    assert [(item.policy, item.what, item.exit_code) for item in report.failures] == [
+        ("quits", f"quits raised on {urn}: it called sys.exit(4)", 1),
+        ("whole", "whole raised on the stack: it called sys.exit('no more')", 1),
+    ]
+
+
 RAISES = """
     def raises(args, report):
         if args.name in ("second", "third"):
