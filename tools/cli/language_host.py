@@ -171,8 +171,9 @@ def _read(stream: Any, name: str, printed: SimpleQueue[tuple[str, bytes]]) -> No
 
 def main() -> None:
     """Serve until the process that started this one is gone."""
-    # The engine sends its whole process group an interrupt; it tells a host what to do by RPC.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The engine interrupts a host it has no more use for, and waits five seconds for it to go.
+    over = threading.Event()
+    signal.signal(signal.SIGINT, lambda *_: over.set())
     server = grpc.server(
         ThreadPoolExecutor(_THREADS),
         options=[
@@ -187,8 +188,8 @@ def main() -> None:
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
     parent = os.getppid()
-    while os.getppid() == parent:
-        server.wait_for_termination(timeout=1.0)
+    while os.getppid() == parent and not over.wait(timeout=1.0):
+        pass
     host.Cancel(None, None)
     os._exit(0)
 
