@@ -1,4 +1,8 @@
-"""Remediation: puts the values that mend a resource into its properties, and changes no other."""
+"""Remediation: puts the values that mend a resource into its properties, and changes no other.
+
+The policy sees the properties without its provider's notes; what is returned keeps them, but for
+the names of the properties that were set: a value of ours is no default of the provider's.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from policypacks._kit.judge import excluded, violated_parts
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import CannotEvaluateError, View
+from simulator.resources.marks import DEFAULTS_KEY, unmarked_resource
 from simulator.resources.model import Resource
 from simulator.resources.values import PropertyValue, Secret
 
@@ -26,7 +31,7 @@ def remedied(
         return None
     properties: PropertyValue = resource.inputs
     changed = False
-    view = View.of(resource)
+    view = View.of(unmarked_resource(resource))
     for part in violated_parts(policy, view, settings):
         try:
             values = policy.remediate(part, settings)
@@ -61,4 +66,8 @@ def _with_value(current: PropertyValue, steps: list[str], value: PropertyValue) 
         # A list of one where another version of the provider has an object.
         return (_with_value(current[0] if current else None, steps, value),)
     below = current if isinstance(current, Mapping) else {}
-    return {**below, step: _with_value(below.get(step), rest, value)}
+    changed = {**below, step: _with_value(below.get(step), rest, value)}
+    filled = changed.get(DEFAULTS_KEY)
+    if not rest and isinstance(filled, tuple):
+        changed[DEFAULTS_KEY] = tuple(name for name in filled if name != step)
+    return changed

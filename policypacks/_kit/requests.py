@@ -1,9 +1,15 @@
-"""Turns what the engine sends to a pack into resources."""
+"""Turns what the engine sends to a pack into resources.
+
+Policies never meet the ``__defaults`` lists in which a provider notes what it filled in: they are
+taken off here. A remediation gets them too, because what it returns replaces the inputs.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
+from simulator.resources.marks import unmarked
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import UNKNOWN, PropertyValue, Unknown, reveal
 from simulator.resources.wire import decode_properties, plain_struct
@@ -14,6 +20,11 @@ _PROVIDERS: Final = "pulumi:providers:"
 
 def resource_of(request: Any) -> Resource:
     """Return the resource of an ``AnalyzeRequest``: its inputs, and no more."""
+    return _resource(request, unmarked(decode_properties(plain_struct(request.properties))))
+
+
+def marked_resource_of(request: Any) -> Resource:
+    """Return the resource of a request to remediate, with its provider's notes."""
     return _resource(request, decode_properties(plain_struct(request.properties)))
 
 
@@ -24,12 +35,14 @@ def graph_of(request: Any) -> ResourceGraph:
     for one in request.resources:
         if one.type == _STACK_TYPE:
             stack_urn = one.urn
-        properties = decode_properties(plain_struct(one.properties))
+        properties = unmarked(decode_properties(plain_struct(one.properties)))
         resources[one.urn] = _resource(one, properties, one)
     return ResourceGraph("", "", resources, stack_urn)
 
 
-def _resource(request: Any, properties: dict[str, PropertyValue], linked: Any = None) -> Resource:
+def _resource(
+    request: Any, properties: Mapping[str, PropertyValue], linked: Any = None
+) -> Resource:
     dependencies: dict[str, tuple[str, ...]] = {}
     if linked is not None:
         dependencies = {
@@ -52,6 +65,6 @@ def _resource(request: Any, properties: dict[str, PropertyValue], linked: Any = 
     )
 
 
-def _id(properties: dict[str, PropertyValue]) -> str | Unknown:
+def _id(properties: Mapping[str, PropertyValue]) -> str | Unknown:
     id_ = reveal(properties.get("id"))
     return id_ if isinstance(id_, str) else UNKNOWN

@@ -17,7 +17,7 @@ from google.protobuf import json_format
 from pulumi.runtime.proto import analyzer_pb2
 from pulumi_policy import policy as sdk
 
-from policypacks._kit.requests import graph_of, resource_of
+from policypacks._kit.requests import graph_of, marked_resource_of, resource_of
 from policypacks._kit.session import Session
 
 _Servicer: Any = sdk._PolicyAnalyzerServicer  # noqa: SLF001 - the one seam; see above
@@ -50,7 +50,7 @@ def servicer_of(session: Session) -> type:
                 return super().Analyze(_stripped(request), context)
 
         def Remediate(self, request: Any, context: Any) -> Any:  # noqa: N802 - as above
-            with session.request(resource_of(request)):
+            with session.request(marked_resource_of(request)):
                 return super().Remediate(_stripped(request), context)
 
         def AnalyzeStack(self, request: Any, context: Any) -> Any:  # noqa: N802 - as above

@@ -15,15 +15,19 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from bridged import bridged_graph
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pulumi.runtime.proto import analyzer_pb2
 
 from policypacks._kit.configure import settings_of
 from policypacks._kit.judge import Finding, judge_resource, judge_stack
 from policypacks._kit.model import Pack, Policy, ResourcePolicy
 from policypacks._kit.remedy import remedied
+from policypacks._kit.requests import graph_of, resource_of
 from simulator.preview.model import Preview, PreviewRequest
 from simulator.preview.packs.model import PackRequest, PolicyFinding
+from simulator.preview.packs.requests import Requests, provider_of
 from simulator.preview.packs.run import PackServers
 from simulator.preview.run import preview_many
 from simulator.resources.model import Resource, ResourceGraph
@@ -132,6 +136,21 @@ def judged(policy: Policy, pack: Pack, graph: ResourceGraph) -> list[Finding]:
     return judge_stack(policy, replace(graph, resources=outputs), in_force, TODAY)
 
 
+def sent(policy: Policy, pack: Pack, graph: ResourceGraph) -> list[Finding]:
+    """Return what a policy finds in a graph that the engine sends to the pack."""
+    in_force = settings_of(pack, {})[policy.name]
+    requests = Requests()
+    if isinstance(policy, ResourcePolicy):
+        found: list[Finding] = []
+        for resource in graph.of_type(*policy.types):
+            sent = requests.analyze(resource, provider_of(graph, resource))
+            request = analyzer_pb2.AnalyzeRequest.FromString(sent)
+            found += judge_resource(policy, resource_of(request), in_force, TODAY)
+        return found
+    request = analyzer_pb2.AnalyzeStackRequest.FromString(requests.stack(graph, graph))
+    return judge_stack(policy, graph_of(request), in_force, TODAY)
+
+
 def names(findings: list[PolicyFinding], state: str) -> set[str]:
     """Return the names of the resources with a finding in a state."""
     return {one.urn.rsplit("::", 1)[-1] for one in findings if one.state == state}
@@ -226,6 +245,12 @@ class PolicyContract:
             after = judge_resource(policy, replace(resource, inputs=inputs), in_force, TODAY)
             assert not [one for one in after if one.state == "violation"]
         assert mended
+
+    def test_a_providers_notes_change_nothing(self, name: str) -> None:
+        """A credentialed preview has ``__defaults`` lists in every object and map."""
+        policy = self.policy(name)
+        graph = self.all_previews()[stem(policy)].graph
+        assert sent(policy, self.pack, bridged_graph(graph)) == sent(policy, self.pack, graph)
 
     def test_no_value_of_any_type_makes_it_raise(self, name: str) -> None:
         policy = self.policy(name)

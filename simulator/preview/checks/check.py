@@ -11,6 +11,7 @@ from simulator.preview.checks.typed import check_object
 from simulator.preview.sdk.read import resource_inputs
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.preview.sdk.types import ObjectType, OneOf, PropertyType, Scalar
+from simulator.resources.marks import unmarked
 from simulator.resources.values import PropertyValue, Secret, reveal
 
 # What the engine itself adds to the inputs of a provider.
@@ -33,6 +34,7 @@ def check_resource(
     expected = resource_inputs(type_token, sdks)
     if expected is None:
         return ()
+    inputs = unmarked(inputs)
     if type_token.startswith("pulumi:providers:"):
         inputs = _provider_inputs(inputs, expected)
     issues = [*check_object(inputs, expected)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from simulator.preview.masking import Masker
 from simulator.preview.packs.model import PolicyReport
+from simulator.resources.marks import DEFAULTS_KEY
 from simulator.resources.model import ResourceGraph
 from simulator.resources.values import PropertyValue, Secret
 
@@ -48,7 +49,9 @@ def _secret_texts(value: PropertyValue, *, secret: bool) -> Iterator[str]:
     if isinstance(value, Secret):
         yield from _secret_texts(value.value, secret=True)
     elif isinstance(value, Mapping):
-        for item in value.values():
+        for key, item in value.items():
+            if key == DEFAULTS_KEY:
+                continue  # names of properties, which a secret object may share with any message
             yield from _secret_texts(item, secret=secret)
     elif isinstance(value, tuple):
         for item in value:

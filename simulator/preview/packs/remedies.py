@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from simulator.preview.packs.model import PolicyFinding, PolicyInfo
 from simulator.preview.packs.verdicts import finding
+from simulator.resources.marks import DEFAULTS_KEY, without_marks
 from simulator.resources.model import Resource
 from simulator.resources.values import UNKNOWN, PropertyValue, Secret
 from simulator.resources.wire import decode_properties, encode, plain_struct
@@ -95,16 +96,21 @@ def _has_secret(value: PropertyValue) -> bool:
 def _changes(
     before: PropertyValue, after: PropertyValue, path: str
 ) -> Iterator[tuple[str, PropertyValue, PropertyValue]]:
-    """Yield path, old and new value of everything that differs, as deep as objects go."""
+    """Yield path, old and new value of everything that differs, as deep as objects go.
+
+    The provider's own notes of what it filled in are no values.
+    """
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for key in dict.fromkeys([*before, *after]):
+            if key == DEFAULTS_KEY:
+                continue
             below = f"{path}.{key}" if path else key
             yield from _changes(before.get(key), after.get(key), below)
     elif isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
         for index, (old, new) in enumerate(zip(before, after, strict=True)):
             yield from _changes(old, new, f"{path}[{index}]")
     elif before != after:
-        yield path, before, after
+        yield path, without_marks(before), without_marks(after)
 
 
 def shown(value: PropertyValue) -> Any:

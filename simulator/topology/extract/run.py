@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.resources.marks import unmarked_graph
 from simulator.resources.model import ResourceGraph
 from simulator.topology.extract.contract import Door, Draft, View
 from simulator.topology.extract.coverage import coverage
@@ -17,8 +18,9 @@ def extract(graph: ResourceGraph) -> Topology:
     """Turn a resource graph into the serving topology it would deploy.
 
     Never raises on odd property values: a resource that cannot be read is listed in the
-    topology's coverage with the reason.
+    topology's coverage with the reason. A provider's notes of what it filled in are looked over.
     """
+    graph = unmarked_graph(graph)
     empty = View(graph)
     doors = [door for extractor in EXTRACTORS for door in extractor.doors(empty)]
     view = View(graph, _by_urn(doors), _by_host(doors))

@@ -55,6 +55,20 @@ def test_only_what_is_wrong_changes() -> None:
     }
 
 
+def test_a_providers_notes_are_kept_but_of_what_was_set() -> None:
+    """What is lost here is lost from the state; a value of ours is no default of the provider's."""
+    tls: PropertyValue = {"__defaults": ("ciphers", "minimum"), "ciphers": "a", "minimum": "1.0"}
+    assert after(({"__defaults": (), "tls": tls},)) == {
+        "listeners": (
+            {
+                "__defaults": (),
+                "tls": {"__defaults": ("ciphers",), "ciphers": "a", "minimum": "1.2"},
+            },
+        ),
+        "other": Secret("kept"),
+    }
+
+
 def test_missing_objects_are_made() -> None:
     assert after(({"port": 1},)) == {
         "listeners": ({"port": 1, "tls": {"minimum": "1.2"}},),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bridged import bridged_graph
 from program_previews import every_choice
 
 from program.config.common import ROUTING_CHOICES
@@ -69,6 +70,12 @@ def test_every_choice_leads_from_the_api_name_to_its_own_pools(
         for b in edge.behaviours
         if b.path_pattern.startswith("/v1")
     )
+
+
+def test_a_providers_notes_change_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A credentialed preview has ``__defaults`` lists in every object and map."""
+    for choice, preview in every_choice(tmp_path_factory, "dev").items():
+        assert extract(bridged_graph(preview.graph)) == extract(preview.graph), choice
 
 
 def _behind(topology: Topology) -> frozenset[tuple[str, str]]:

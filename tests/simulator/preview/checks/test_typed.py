@@ -184,6 +184,12 @@ def test_free_form_maps_and_documents_are_free() -> None:
     assert check_resource(FUNCTION, function(environment=environment)) == ()
 
 
+def test_a_providers_notes_are_no_values_of_a_map() -> None:
+    noted: PropertyValue = {"variables": {"any_name": "x", "__defaults": ()}, "__defaults": ()}
+    inputs = {**function(environment=noted), "__defaults": ("timeout",)}
+    assert check_resource(FUNCTION, inputs) == ()
+
+
 def test_provider_inputs_are_read_from_their_json() -> None:
     inputs: dict[str, PropertyValue] = {
         "region": "us-east-1",

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 from foreign_packs import graph, pack_writer, resource
+from pulumi.runtime.proto import analyzer_pb2
 
+from simulator.preview.packs.hide import secrets_of
+from simulator.preview.packs.remedies import applied
 from simulator.preview.packs.run import PackServers
 from simulator.resources.model import SourceLocation
 from simulator.resources.values import UNKNOWN, Secret
@@ -186,3 +189,20 @@ def test_whether_anything_remediates_follows_the_level_in_force(servers):
         "shorter",
         "after",
     }
+
+
+def test_a_provider_s_notes_are_no_change():
+    """A pack that drops or changes them has changed no value that anybody should read of."""
+    before = {"__defaults": ("acl",), "acl": "public", "rule": {"__defaults": (), "days": 1}}
+    item = analyzer_pb2.Remediation(policyName="mend")
+    item.properties.update({"__defaults": [], "acl": "private", "rule": {"days": 1}})
+    one = resource("noted", **before)
+    inputs, [found] = applied("foreign", {}, one, [item])
+    assert inputs == {"__defaults": (), "acl": "private", "rule": {"days": 1}}
+    assert (found.path, found.actual, found.expected) == ("acl", "public", "private")
+
+
+def test_a_secret_object_s_notes_are_no_secret():
+    """Its provider lists property names there; hiding those would blot out messages."""
+    one = resource("noted", rule=Secret({"__defaults": ("retries",), "key": "hush-hush"}))
+    assert set(secrets_of(graph(one)).values) == {"hush-hush"}
