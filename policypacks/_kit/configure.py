@@ -30,7 +30,8 @@ def settings_of(pack: Pack, given: Mapping[str, Mapping[str, Any]]) -> dict[str,
         given: policy name, ``all``, or the name of the pack's own settings -> properties.
 
     Raises:
-        ValueError: unknown policies or settings, or a bad suppression; all mistakes at once.
+        ValueError: unknown policies or settings, bounds that leave no room, or a bad suppression;
+            all mistakes at once.
     """
     problems = _unknown_names(pack, given)
     misstated = _misstated(given.get(ALL, {}))
@@ -47,11 +48,13 @@ def settings_of(pack: Pack, given: Mapping[str, Mapping[str, Any]]) -> dict[str,
         own = {} if policy.name == packwide else dict(given.get(policy.name, {}))
         exclusions = _exclusions(own.get("exclude"), policy.name, problems)
         on_unknown = own.get("on_unknown", common.get("on_unknown", "advise"))
+        values = {
+            **defaults(policy.config),
+            **{key: value for key, value in own.items() if key in policy.config},
+        }
+        problems += _crossed(policy.name, values)
         settings[policy.name] = Settings(
-            values={
-                **defaults(policy.config),
-                **{key: value for key, value in own.items() if key in policy.config},
-            },
+            values=values,
             block_unknown=on_unknown == "block",
             exclusions=(*exclusions, *shared),
             include=tuple(str(glob) for glob in own.get("include", common.get("include", ()))),
@@ -95,6 +98,22 @@ def _unknown_properties(
         if name not in known:
             near = suggestion(name, known) or f"known: {', '.join(known)}"
             problems.append(f"{policy} has no setting {name!r}: {near}")
+    return problems
+
+
+def _crossed(policy: str, values: Mapping[str, Any]) -> list[str]:
+    """Return which lower bounds lie above their upper ones: nothing could satisfy both."""
+    problems: list[str] = []
+    for name, least in values.items():
+        other = name.replace("shortest_", "longest_", 1)
+        most = values.get(other)
+        # Engines have validated what they give; what is no number is not compared.
+        if other == name or not all(isinstance(one, int | float) for one in (least, most)):
+            continue
+        if least > most:
+            problems.append(
+                f"{policy}: {name} ({least:g}) is above {other} ({most:g}), so that nothing fits"
+            )
     return problems
 
 

@@ -124,3 +124,22 @@ def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(ValueError, match=r".") as caught:
         settings_of(PACK, {"ttl-recrod": {}, "ttl-zone": {"max": 1, "exclude": [{}]}})
     assert str(caught.value).count(";") == 2
+
+
+@pytest.mark.parametrize("middle", ["", "5xx_"])
+def test_a_lower_bound_above_the_upper_one_is_one_mistake(middle: str) -> None:
+    """Otherwise every value would be a violation, and a remediation would pick a wrong one."""
+    shortest, longest = f"shortest_{middle}s", f"longest_{middle}s"
+    bounds = {
+        shortest: {"type": "number", "default": 10},
+        longest: {"type": "number", "default": 60},
+    }
+    policies = [replace(policy, config=bounds) for policy in PACK.policies]
+    pack = replace(PACK, policies=tuple(policies))
+    own = settings_of(pack, {"ttl-record": {shortest: 60, longest: 60}})["ttl-record"]
+    assert (own.number(shortest), own.number(longest)) == (60, 60)
+    with pytest.raises(ValueError) as error:
+        settings_of(pack, {"ttl-record": {shortest: 600}})
+    assert str(error.value) == (
+        f"ttl-record: {shortest} (600) is above {longest} (60), so that nothing fits"
+    )
