@@ -27,7 +27,11 @@ def has_lifetime(record: View) -> bool:
 
 
 def can_move(record: View) -> bool:
-    """Say whether answers change without a deploy: the record is routed or health-checked."""
+    """Say whether answers change without a deploy: the record is routed or health-checked.
+
+    Raises:
+        CannotEvaluateError: whether it is routed is not known.
+    """
     if record.type in RECORD:
         return record.has("healthCheckId") or routing_of(record) is not None
     return record.has("routingPolicy")

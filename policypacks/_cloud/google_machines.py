@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from policypacks._cloud.google_accounts import names_own_account
 from policypacks._cloud.types import GOOGLE_INSTANCE_FROM_TEMPLATE
+from policypacks._kit.given import given
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
 from policypacks._kit.view import CannotEvaluateError, View
@@ -61,11 +62,18 @@ def metadata_flag(machine: View, key: str) -> bool | None:
 
 
 def exempt(machine: View, settings: Settings) -> bool:
-    """Say whether a machine's name is one that the policy leaves alone."""
-    name = machine.at("name").value
-    return isinstance(name, str) and any(
-        fnmatchcase(name, pattern) for pattern in settings.texts("exempt_names")
-    )
+    """Say whether a machine's name is one that the policy leaves alone.
+
+    To be asked last, of what would be a violation: only then does the name matter.
+
+    Raises:
+        CannotEvaluateError: there are such names, and the machine's is not known.
+    """
+    patterns = settings.texts("exempt_names")
+    if not patterns:
+        return False
+    name = given(machine, "name").text() or ""
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def runs_as_default_account(machine: View, stack: Stack) -> bool:

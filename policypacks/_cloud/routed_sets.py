@@ -19,9 +19,10 @@ _POLICIES: Final[tuple[tuple[str, Strategy], ...]] = (
     ("geoproximityRoutingPolicy", "geoproximity"),
     ("weightedRoutingPolicies", "weighted"),
     ("failoverRoutingPolicies", "failover"),
-    ("multivalueAnswerRoutingPolicy", "multivalue"),
     ("cidrRoutingPolicy", "cidr"),
 )
+# The only one that is no block but a flag, which may be off.
+_MULTIVALUE: Final = "multivalueAnswerRoutingPolicy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class RoutedSet:
 
     Attributes:
         members: the records by URN: a real engine hands them over in no order.
-        possible: routed records that may belong too: their name or type is not known yet.
+        possible: records that may belong too: their name or type is not known yet, or whether
+            they are routed.
     """
 
     strategy: Strategy
@@ -66,12 +68,22 @@ class RoutedSet:
 
 
 def routing_of(record: View) -> Routing | None:
-    """Return how a record is routed, ``None`` for a simple one."""
+    """Return how a record is routed, ``None`` for a simple one.
+
+    Raises:
+        CannotEvaluateError: it may be a multivalue record or a simple one.
+    """
+    block = _block_of(record)
+    if block is None and record.flag(_MULTIVALUE):
+        return Routing("multivalue", record.at(_MULTIVALUE))
+    return block
+
+
+def _block_of(record: View) -> Routing | None:
+    """Return the routing policy that a record states as a block."""
     for name, strategy in _POLICIES:
-        block = record.at(name)
-        if block.has() and block.value is not False and block.value != "false":
-            first = block.at("[0]") if strategy != "multivalue" else block
-            return Routing(strategy, first)
+        if record.has(name):
+            return Routing(strategy, record.at(f"{name}[0]"))
     return None
 
 
@@ -79,7 +91,7 @@ def routed_set(record: View, stack: Stack) -> RoutedSet | None:
     """Return the set a record belongs to, ``None`` for a record that is not routed.
 
     Raises:
-        CannotEvaluateError: its name or type is not known.
+        CannotEvaluateError: its name or type, or whether it is routed, is not known.
     """
     routing = routing_of(record)
     if routing is None:
@@ -102,9 +114,10 @@ def led_by(record: View, stack: Stack, *strategies: Strategy) -> RoutedSet | Non
         strategies: the routing policies that matter; all when empty.
 
     Raises:
-        CannotEvaluateError: the record's name or type is not known.
+        CannotEvaluateError: the record's name or type, or whether it is routed, is not known.
     """
-    routing = routing_of(record)
+    in_question = not strategies or "multivalue" in strategies
+    routing = routing_of(record) if in_question else _block_of(record)
     if routing is None or (strategies and routing.strategy not in strategies):
         return None
     found = routed_set(record, stack)
@@ -144,7 +157,11 @@ def _grouped(stack: Stack) -> _Grouped:
     members: dict[tuple[object, ...], list[View]] = {}
     possible: dict[tuple[object, ...], list[View]] = {}
     for record in stack.of_type(*RECORD):
-        routing = routing_of(record)
+        try:
+            routing = routing_of(record)
+        except CannotEvaluateError:
+            possible.setdefault(("multivalue", _zone(record, stack)), []).append(record)
+            continue
         if routing is None:
             continue
         try:

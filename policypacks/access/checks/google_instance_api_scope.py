@@ -23,9 +23,13 @@ _ALL: Final = ("cloud-platform", "https://www.googleapis.com/auth/cloud-platform
 
 
 def _judge(machine: View, stack: Stack, settings: Settings) -> Iterable[Violation]:
-    if machine.at(_ACCOUNT).known() is None or exempt(machine, settings):
+    if machine.at(_ACCOUNT).known() is None:
         return
-    if holds(machine, f"{_ACCOUNT}.scopes", _ALL) and runs_as_default_account(machine, stack):
+    if (
+        holds(machine, f"{_ACCOUNT}.scopes", _ALL)
+        and runs_as_default_account(machine, stack)
+        and not exempt(machine, settings)
+    ):
         yield machine.violation(
             f"{_ACCOUNT}.scopes",
             "whoever takes the machine may call every Google API as the default service account",

@@ -22,9 +22,9 @@ _ACCOUNT: Final = "serviceAccount"
 
 def _judge(machine: View, stack: Stack, settings: Settings) -> Iterable[Violation]:
     # Without the block a machine has no account at all.
-    if machine.at(_ACCOUNT).known() is None or exempt(machine, settings):
+    if machine.at(_ACCOUNT).known() is None:
         return
-    if runs_as_default_account(machine, stack):
+    if runs_as_default_account(machine, stack) and not exempt(machine, settings):
         yield machine.violation(
             f"{_ACCOUNT}.email",
             "whoever takes the machine may do what the default service account may, which is "

@@ -15,7 +15,7 @@ from policypacks.health_checks.cloudfront_alias import is_cloudfront_alias, requ
 
 
 def _judge(record: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
-    if routing_of(record) is None or record.has("healthCheckId") or not record.has("aliases"):
+    if record.has("healthCheckId") or not record.has("aliases") or routing_of(record) is None:
         return
     if not is_cloudfront_alias(record, stack):
         require_target(record, stack)

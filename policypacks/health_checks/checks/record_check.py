@@ -17,8 +17,10 @@ _EVALUATE: Final = "aliases[0].evaluateTargetHealth"
 
 
 def _judge(record: View, stack: Stack, settings: Settings) -> Iterable[Violation]:
+    if record.has("healthCheckId"):
+        return
     routing = routing_of(record)
-    if routing is None or record.has("healthCheckId") or is_cloudfront_alias(record, stack):
+    if routing is None or is_cloudfront_alias(record, stack):
         return
     if settings.flag("secondary_exempt") and _is_secondary(routing):
         return

@@ -65,10 +65,32 @@ def test_a_name_relative_to_its_zone_is_the_full_name() -> None:
 
 def test_a_multivalue_flag_that_is_off_is_no_routing_policy() -> None:
     off = record("a", latencyRoutingPolicies=None, multivalueAnswerRoutingPolicy=False)
-    unknown = record("b", latencyRoutingPolicies=None, multivalueAnswerRoutingPolicy=UNKNOWN)
+    on = record("b", latencyRoutingPolicies=None, multivalueAnswerRoutingPolicy=True)
     assert routing_of(View.of(off)) is None
-    found = routing_of(View.of(unknown))
+    found = routing_of(View.of(on))
     assert found is not None and found.strategy == "multivalue"
+
+
+def test_a_multivalue_flag_that_is_not_known_is_neither_on_nor_off() -> None:
+    unknown = record("b", latencyRoutingPolicies=None, multivalueAnswerRoutingPolicy=UNKNOWN)
+    stack = stack_of(record("latency"), unknown)
+    for judge in (routing_of, lambda view: routed_set(view, stack), lambda v: led_by(v, stack)):
+        with pytest.raises(CannotEvaluateError, match="multivalueAnswerRoutingPolicy is not known"):
+            judge(View.of(unknown))
+    # It is of no other strategy, whichever it is.
+    assert led_by(View.of(unknown), stack, "latency", "failover") is None
+    # What does not depend on it is decided: a record has one routing policy at most.
+    routed = routing_of(View.of(record("c", multivalueAnswerRoutingPolicy=UNKNOWN)))
+    assert routed is not None and routed.strategy == "latency"
+
+
+def test_a_record_that_may_be_a_multivalue_one_may_belong_to_a_set_of_those() -> None:
+    sure = record("a", latencyRoutingPolicies=None, multivalueAnswerRoutingPolicy=True)
+    unknown = record("b", latencyRoutingPolicies=None, multivalueAnswerRoutingPolicy=UNKNOWN)
+    stack = stack_of(sure, unknown)
+    found = routed_set(View.of(sure), stack)
+    assert found is not None
+    assert (names(found.members), names(found.possible)) == (["a"], ["b"])
 
 
 def test_the_block_of_a_routing_policy_can_be_read() -> None:

@@ -57,3 +57,6 @@ regional("fail_regional", service_account=account(default, full))
 machine("fail_unknown_second", service_account=account(default, unknown, full))
 machine("unknown_scope", service_account=account(default, unknown))
 from_template("unknown_from_template")
+# The nodes of a cluster are left alone, and this may be one.
+machine("unknown_name", name=unknown, service_account=account(default, full))
+machine("pass_unknown_name", name=unknown, service_account=account(default, "logging-write"))

@@ -58,3 +58,6 @@ regional("fail_regional", service_account=account(default))
 from_template("fail_from_template", service_account=account(default))
 from_template("unknown_from_template")
 machine("unknown_email", service_account=account(unknown))
+# The nodes of a cluster are left alone, and this may be one.
+machine("unknown_name", name=unknown, service_account=account(default))
+machine("pass_unknown_name", name=unknown, service_account=account(own))

@@ -8,7 +8,8 @@ MUTATIONS = [
     ("pass_cluster_node", "name", "serving"),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+helper = aws.s3.Bucket("helper")
+unknown = helper.force_destroy
 network = [{"network": "serving"}]
 disk = {"initialize_params": {"image": "debian-cloud/debian-12"}}
 disks = [{"source_image": "debian-cloud/debian-12", "boot": True}]
@@ -44,3 +45,6 @@ regional("fail_regional", can_ip_forward=True)
 from_template("fail_from_template", can_ip_forward=True)
 machine("unknown_forwards", can_ip_forward=unknown)
 from_template("unknown_from_template")
+# The nodes of a cluster are left alone, and this may be one.
+machine("unknown_name", name=helper.arn, can_ip_forward=True)
+machine("pass_unknown_name", name=helper.arn)

@@ -32,6 +32,13 @@ record("unknown_ttl", unknown)
 # A certificate's validation asks for a record of a type that is not known yet.
 record("pass_any_type", 300, unknown)
 record("unknown_type", 172800, unknown)
+# Whether it is routed, and thus which bounds it has, is not known.
+record(
+    "unknown_routing",
+    300,
+    set_identifier="a",
+    multivalue_answer_routing_policy=unknown.apply(bool),
+)
 # These have bounds of their own.
 record("checked", 5, health_check_id="0123")
 record("weighted", 5, set_identifier="a", weighted_routing_policies=[{"weight": 1}])
