@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from policypacks._kit.exclusions import Exclusion
+from policypacks._kit.exclusions import ALL, Exclusion
 from policypacks._kit.model import Pack, Policy
 from policypacks._kit.settings import COMMON, Settings, defaults
 from simulator.errors import suggestion
 
-ALL: Final = "all"
 # One configuration file may serve all packs of this repository: names that begin with another
 # pack's prefix are that pack's business.
 PREFIXES: Final = ("https", "ttl", "health", "access", "slo")

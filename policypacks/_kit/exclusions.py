@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fnmatch import translate
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
+
+ALL: Final = "all"
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Exclusion:
     glob: str
     reason: str
     expires: date
-    scope: str = "all"
+    scope: str = ALL
 
     @classmethod
     def of(cls, entry: Mapping[str, Any], scope: str) -> Exclusion:

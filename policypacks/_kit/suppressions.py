@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from policypacks._kit.exclusions import Exclusion
+from policypacks._kit.exclusions import ALL, Exclusion
 from policypacks._kit.model import StackPolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.stack import Stack
@@ -50,12 +50,17 @@ def unused_policy(
     used: Callable[[Exclusion], bool],
     today: Callable[[], date],
 ) -> StackPolicy:
-    """Return the policy that reports suppressions which suppress nothing; it must run last."""
+    """Return the policy that reports suppressions which suppress nothing; it must run last.
+
+    One for all policies may be meant for those of another pack, of which this one knows nothing.
+    """
 
     def judge(_view: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
         urn = next(iter(stack.graph.resources), "")
         for item in declared():
-            if not item.expired(today()) and not used(item) and item.may_concern(urn):
+            if item.scope == ALL or item.expired(today()) or used(item):
+                continue
+            if item.may_concern(urn):
                 yield Violation(
                     "", "", f"the suppression of {item.scope} for {item.glob} suppresses nothing"
                 )
