@@ -7,18 +7,26 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Final, Self
 
-_BOOT: Final = (
-    "import sys; folder = sys.argv[1]; sys.path.insert(0, folder); "
-    "from simulator.preview.child.host import main; sys.path.remove(folder); "
-    "main(sys.argv[2])"
-)
+from simulator.preview.environment import OWN, Environment
+
+# The program's Python finds nothing of ours on its path: only this one package is shown to it,
+# and the current folder, which `-c` puts first, is not there either (`-P` is of Python 3.11).
+_BOOT: Final = """\
+import sys
+if not getattr(sys.flags, "safe_path", False): del sys.path[0]
+from importlib import machinery, util
+spec = machinery.PathFinder.find_spec("simulator", [sys.argv[1]])
+sys.modules["simulator"] = package = util.module_from_spec(spec)
+spec.loader.exec_module(package)
+from simulator.preview.child.host import main
+main(sys.argv[2])
+"""
 _CAN_FORK: Final = hasattr(os, "fork") and hasattr(os, "killpg")
 _FOLDER: Final = Path(__file__).resolve().parents[2]
 
@@ -45,9 +53,16 @@ class Processes:
     Args:
         modules: SDK modules the programs use; imported once where processes can be forked.
         folder: removed even when we are killed, where processes can be forked.
+        environment: the Python that runs them.
     """
 
-    def __init__(self, modules: Sequence[str], folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        modules: Sequence[str],
+        folder: Path | None = None,
+        environment: Environment = OWN,
+    ) -> None:
+        self._environment = environment
         self._lock = threading.Lock()
         self._runs: dict[int, ProgramProcess] = {}
         self._children: list[subprocess.Popen[bytes]] = []
@@ -88,12 +103,12 @@ class Processes:
 
     def _start(self, mode: str, first: Mapping[str, Any]) -> subprocess.Popen[bytes]:
         child = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BOOT, str(_FOLDER), mode],
+            [self._environment.python, "-c", _BOOT, str(_FOLDER), mode],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE if mode == "fork" else subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             # Sets iterate in the same order every time: the same program, the same bytes.
-            env={**os.environ, "PYTHONHASHSEED": "0"},
+            env={**self._environment.variables(os.environ), "PYTHONHASHSEED": "0"},
             start_new_session=_CAN_FORK,
         )
         _send(child, first)

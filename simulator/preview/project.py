@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from simulator.errors import InputError, Problem
+from simulator.errors import InputError, Problem, suggestion
+from simulator.preview.toolchains import TOOLCHAINS
 from simulator.preview.yaml_text import read_mapping
 
 PROJECT_FILES: Final = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
@@ -25,7 +26,7 @@ class Project:
         entry: what is run: a folder with ``__main__.py``, or a file.
         config: the ``config`` block as written.
         stack_config_folder: where ``Pulumi.<stack>.yaml`` lies.
-        virtualenv: the environment the project names, ``None`` when it names none.
+        options: the runtime's options, which say where the program's Python is.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Project:
     entry: Path
     config: Mapping[str, Any]
     stack_config_folder: Path
-    virtualenv: Path | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load_project(folder: Path) -> Project:
@@ -56,6 +57,7 @@ def load_project(folder: Path) -> Project:
     if not isinstance(name, str) or not name:
         problems.append(Problem("the project has no name", where=str(file), hint="add `name:`"))
     problems.extend(_runtime_problems(file, document.get("runtime")))
+    problems.extend(toolchain_problems(file, document.get("runtime")))
     config = document.get("config")
     if config is not None and not isinstance(config, dict):
         problems.append(
@@ -74,7 +76,7 @@ def load_project(folder: Path) -> Project:
         entry=entry,
         config={str(key): value for key, value in (config or {}).items()},
         stack_config_folder=_stack_config_folder(root, document),
-        virtualenv=_virtualenv(root, document.get("runtime")),
+        options=runtime_options(document.get("runtime")),
     )
 
 
@@ -143,7 +145,21 @@ def _stack_config_folder(root: Path, document: Mapping[str, Any]) -> Path:
     return root / str(folder) if folder else root
 
 
-def _virtualenv(root: Path, runtime: object) -> Path | None:
+def runtime_options(runtime: object) -> Mapping[str, Any]:
+    """Return the options of a project's or pack's ``runtime``; none when it has none."""
     options = runtime.get("options") if isinstance(runtime, dict) else None
-    named = options.get("virtualenv") if isinstance(options, dict) else None
-    return (root / str(named)).resolve() if named else None
+    return options if isinstance(options, dict) else {}
+
+
+def toolchain_problems(file: Path, runtime: object) -> list[Problem]:
+    """Return what is wrong with the toolchain a project or pack names."""
+    named = runtime_options(runtime).get("toolchain")
+    if named is None or str(named).lower() in TOOLCHAINS:
+        return []
+    return [
+        Problem(
+            f"no such toolchain: {named!r}",
+            where=f"{file}: runtime.options.toolchain",
+            hint=suggestion(str(named), TOOLCHAINS) or f"one of {', '.join(TOOLCHAINS)}",
+        )
+    ]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from simulator.errors import InputError, Problem, ProgramError, suggestion
 from simulator.preview.config import Config, load_config
+from simulator.preview.environment import Environment, environment_at
 from simulator.preview.failures import program_error
 from simulator.preview.fixtures import Fixtures
 from simulator.preview.masking import Masker
@@ -28,6 +29,7 @@ from simulator.preview.printed import Printed
 from simulator.preview.processes import Processes
 from simulator.preview.project import Project, load_project
 from simulator.preview.sdk_modules import sdk_modules
+from simulator.preview.toolchains import Place, place_of
 
 if TYPE_CHECKING:
     from simulator.preview.packs.run import PackServers
@@ -93,15 +95,15 @@ def preview_many(
     # A program that ends closes its connections; gRPC would tell the terminal about every one.
     os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     results: dict[int, Preview] = {}
-    by_program: dict[Path, list[int]] = {}
+    by_program: dict[tuple[Path, Environment], list[int]] = {}
     for index, plan in enumerate(plans):
-        by_program.setdefault(plan.project.entry, []).append(index)
-    for indices in by_program.values():
+        by_program.setdefault((plan.project.entry, plan.environment), []).append(index)
+    for (_, environment), indices in by_program.items():
         project = plans[indices[0]].project
-        modules = sdk_modules(project.entry, project.program_folder, project.root)
+        modules = sdk_modules(project.entry, project.program_folder, project.root, environment.sdks)
         with (
             tempfile.TemporaryDirectory(prefix="routecast-") as folder,
-            Processes(modules, Path(folder)) as processes,
+            Processes(modules, Path(folder), environment) as processes,
         ):
             run = _Run(processes, Path(folder), idle_limit_s, packs)
             _in_turn(run, indices, plans, results)
@@ -114,28 +116,37 @@ class _Plan:
     project: Project
     config: Config
     fixtures: Fixtures | None
+    environment: Environment
 
 
 def _plans(requests: Sequence[PreviewRequest]) -> list[_Plan]:
     plans: list[_Plan] = []
     problems: dict[Problem, None] = {}
+    environments: dict[Place | None, Environment] = {}
     for request in requests:
         try:
             project = load_project(request.project)
         except InputError as error:
             problems.update(dict.fromkeys(error.problems))
             continue
+        place = place_of(
+            project.options, project.root, project.program_folder, file=project.file.name
+        )
+        if place not in environments:
+            environments[place] = environment_at(place)
+        environment = environments[place]
         config, fixtures = None, None
         try:
             config = load_config(project, request.stack, request.config)
         except InputError as error:
             problems.update(dict.fromkeys(error.problems))
         try:
-            fixtures = Fixtures.load(request.fixtures) if request.fixtures else None
+            if request.fixtures:
+                fixtures = Fixtures.load(request.fixtures, environment.sdks)
         except InputError as error:
             problems.update(dict.fromkeys(error.problems))
         if config is not None:
-            plans.append(_Plan(request, project, config, fixtures))
+            plans.append(_Plan(request, project, config, fixtures, environment))
     if problems:
         raise InputError(problems)
     return plans
@@ -234,7 +245,9 @@ class _Run:
         places = Places(project.root, project.program_folder)
         printed = Printed()
         result_file = self._folder / f"result-{number}.json"
-        server = Server(project, plan.request, plan.config, plan.fixtures, places, packs)
+        server = Server(
+            project, plan.request, plan.config, plan.fixtures, places, packs, plan.environment
+        )
         try:
             process = self._processes.run(_spec(plan, places, server.address, printed, result_file))
             server.started()
@@ -250,10 +263,10 @@ class _Run:
         lines = [masker.text(line) for line in lines]
         if result is not None:
             result = {**result, "outcome": masker.data(result["outcome"])}
-        if status is None:
-            raise _gave_up(self._idle_limit_s)
         if server.problems:
             raise ProgramError(dict.fromkeys(server.problems))
+        if status is None:
+            raise _gave_up(self._idle_limit_s)
         error = program_error(result, status, places, lines)
         if error is not None:
             raise error
@@ -328,7 +341,6 @@ def _spec(
         "roots": [str(root) for root in places.roots],
         "program_folder": str(project.program_folder),
         "entry": str(project.entry),
-        "extra_path": [str(path) for path in _site_packages(project)],
         "config": values,
         "secret_keys": secret_keys,
         "environment": {
@@ -355,14 +367,6 @@ def _stack_names(request: PreviewRequest) -> tuple[str, str]:
     """Return organization and name of the stack."""
     *organization, stack = request.stack.split("/")
     return (organization[0] if organization else "organization"), stack
-
-
-def _site_packages(project: Project) -> list[Path]:
-    """Return the package folders of the project's own environment, behind our own."""
-    if project.virtualenv is None:
-        return []
-    found = sorted(project.virtualenv.glob("lib/python3*/site-packages"))
-    return [*found, *sorted(project.virtualenv.glob("Lib/site-packages"))]
 
 
 def _refuse_unknown_keys(plan: _Plan, result: Mapping[str, Any]) -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Final
 
+from simulator.preview.sdk.source import OWN_SDKS, PREFIX, Sdks, module_folder
 from simulator.preview.syntax import parse
 
-_PREFIX: Final = "pulumi_"
 # A program of more first-party files than this is imported by its own process alone.
 _FILE_LIMIT: Final = 2000
 
 
-def sdk_modules(entry: Path, program_folder: Path, root: Path) -> tuple[str, ...]:
+def sdk_modules(
+    entry: Path, program_folder: Path, root: Path, sdks: Sdks = OWN_SDKS
+) -> tuple[str, ...]:
     """Return the SDK modules to import before the program runs, sorted.
 
     First-party files are followed import by import from the entry; nothing is executed.
@@ -26,14 +27,16 @@ def sdk_modules(entry: Path, program_folder: Path, root: Path) -> tuple[str, ...
         entry: the program: a file, or a folder with ``__main__.py``.
         program_folder: the folder that is first on the program's path.
         root: the project's folder.
+        sdks: those of the environment that runs the program.
     """
-    scan = _Scan(program_folder, root)
+    scan = _Scan(program_folder, root, sdks)
     scan.follow(entry / "__main__.py" if entry.is_dir() else entry, ())
     return tuple(sorted(scan.modules))
 
 
 class _Scan:
-    def __init__(self, program_folder: Path, root: Path) -> None:
+    def __init__(self, program_folder: Path, root: Path, sdks: Sdks) -> None:
+        self._sdks = sdks
         self._folder = program_folder
         self._root = root
         self._seen: set[Path] = set()
@@ -60,13 +63,13 @@ class _Scan:
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
-                    if alias.name.startswith(_PREFIX):
+                    if alias.name.startswith(PREFIX):
                         bound = alias.asname or alias.name.split(".", 1)[0]
                         aliases[bound] = alias.name if alias.asname else bound
                         self._add(alias.name)
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 module = node.module or ""
-                for alias in node.names if module.startswith(_PREFIX) else ():
+                for alias in node.names if module.startswith(PREFIX) else ():
                     full = f"{module}.{alias.name}"
                     aliases[alias.asname or alias.name] = full
                     self._add(module)
@@ -87,7 +90,7 @@ class _Scan:
     def _add(self, name: str) -> bool:
         """Add a module if an installed SDK has it; say whether it does."""
         package, _, rest = name.partition(".")
-        folder = _package_folder(package)
+        folder = module_folder(package, self._sdks)
         # Configuration modules may read their values when imported: theirs is the program's time.
         if folder is None or rest.split(".", 1)[0] == "config":
             return False
@@ -126,7 +129,7 @@ class _Scan:
                 return folder / name
             if (folder / f"{name}.py").is_file():
                 return folder / f"{name}.py"
-        spec = _spec(name)
+        spec = _spec(name, self._sdks)
         if spec is None or spec.origin is None:
             return None
         origin = Path(spec.origin)
@@ -161,16 +164,5 @@ def _dotted(node: ast.Attribute) -> str:
 
 
 @lru_cache(maxsize=256)
-def _spec(name: str) -> ModuleSpec | None:
-    try:
-        return PathFinder.find_spec(name) or importlib.util.find_spec(name)
-    except (ImportError, ValueError):
-        return None
-
-
-@lru_cache(maxsize=64)
-def _package_folder(package: str) -> Path | None:
-    spec = _spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    return Path(next(iter(spec.submodule_search_locations)))
+def _spec(name: str, sdks: Sdks) -> ModuleSpec | None:
+    return sdks.find(name)

@@ -15,6 +15,7 @@ from simulator.preview.checks import check_resource
 from simulator.preview.config import Config
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.engine import Engine
+from simulator.preview.environment import OWN, Environment
 from simulator.preview.fixtures import Fixtures
 from simulator.preview.model import Assumed, Finding, Preview, PreviewRequest
 from simulator.preview.monitor import Monitor, deployment_info
@@ -23,6 +24,7 @@ from simulator.preview.places import Places
 from simulator.preview.project import Project
 from simulator.preview.registrations import Registrations
 from simulator.preview.remediation import Remediation
+from simulator.preview.sdk.source import Sdks
 from simulator.resources.model import ResourceGraph
 from simulator.resources.wire import decode_properties
 
@@ -61,7 +63,9 @@ class Server:
         fixtures: Fixtures | None,
         places: Places,
         packs: PackServers | None = None,
+        environment: Environment = OWN,
     ) -> None:
+        self._environment = environment
         *organization, stack = request.stack.split("/")
         self._config = config
         self._state = Registrations(project.name, stack)
@@ -70,6 +74,7 @@ class Server:
             strict=request.strict_fixtures,
             config=dict(config.values),
             refuse=self._state.problems.append,
+            sdks=environment.sdks,
         )
         info = deployment_info(
             project.name,
@@ -81,7 +86,13 @@ class Server:
         self._remediation = Remediation(packs, self._state)
         providers = DefaultProviders(self._state, config, self._remediation)
         self._monitor = Monitor(
-            self._state, self._answerer, providers, places, info, self._remediation
+            self._state,
+            self._answerer,
+            providers,
+            places,
+            info,
+            self._remediation,
+            environment.sdks,
         )
         self._activity = _Activity()
         self._server = grpc.server(
@@ -131,11 +142,13 @@ class Server:
         """
         graph = self._state.graph(result["order"], result["paths"])
         stack = self._state.stack_registration()
+        if self._environment.note:
+            self._answerer.note("python", self._environment.note)
         assumed = [*self._config.assumed, *self._state.assumed, *self._answerer.assumed]
         return Preview(
             graph=graph,
             assumed=tuple(_by_place(assumed)),
-            findings=tuple(_findings(graph)),
+            findings=tuple(_findings(graph, self._state, self._environment.sdks)),
             outputs=decode_properties(stack.outputs) if stack else {},
             config=self._config.public(),
             declared=self._config.declared,
@@ -157,15 +170,18 @@ def _by_place(assumed: Iterable[Assumed]) -> list[Assumed]:
     )
 
 
-def _findings(graph: ResourceGraph) -> Iterable[Finding]:
+def _findings(graph: ResourceGraph, state: Registrations, sdks: Sdks) -> Iterable[Finding]:
+    """Check what the program gave, as a provider does: before defaults and remediations."""
     for resource in graph:
         if not resource.custom or resource.external:
             continue
-        inputs = resource.inputs
+        registered = state.find(resource.urn)
+        given = registered.given if registered is not None else None
+        inputs = resource.inputs if given is None else decode_properties(given)
         if resource.type.startswith(PROVIDER_PREFIX):
             # The engine's own, no part of any provider's schema.
             inputs = {key: value for key, value in inputs.items() if key not in _ENGINE_INPUTS}
-        for issue in check_resource(resource.type, inputs):
+        for issue in check_resource(resource.type, inputs, sdks):
             yield Finding(
                 issue.severity, resource.urn, issue.path, issue.message, issue.hint, resource.source
             )

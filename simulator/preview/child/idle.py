@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import sys
 import threading
 from collections.abc import Callable
@@ -24,11 +25,12 @@ class CountingExecutor(ThreadPoolExecutor):
         self.busy = 0
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Run ``fn`` in the pool, counting it until it is done."""
+        """Run ``fn`` in the pool, in the caller's context, counting it until it is done."""
+        context = contextvars.copy_context()
         with self._lock:
             self.busy += 1
         try:
-            future = super().submit(fn, *args, **kwargs)
+            future = super().submit(context.run, fn, *args, **kwargs)
         except BaseException:
             self._done()
             raise

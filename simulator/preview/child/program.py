@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import inspect
 import json
 import logging
 import os
@@ -11,12 +12,13 @@ import runpy
 import socket
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from simulator.preview.child.idle import CountingExecutor, IdleWatch
 from simulator.preview.child.recorder import Recorder
-from simulator.preview.child.sdk import Engine, Monitor, install, is_program_file
+from simulator.preview.child.sdk import install, is_program_file, quieten, watch
 
 _OWN_FOLDER = Path(__file__).resolve().parent
 
@@ -74,7 +76,6 @@ def _run_in_stack(spec: dict[str, Any], recorder: Recorder, roots: tuple[Path, .
     os.chdir(spec["program_folder"])
     sys.argv = [spec["entry"]]
     sys.path.insert(0, spec["program_folder"])
-    sys.path.extend(spec["extra_path"])
 
     import pulumi
     import pulumi.runtime
@@ -82,17 +83,20 @@ def _run_in_stack(spec: dict[str, Any], recorder: Recorder, roots: tuple[Path, .
     install(recorder, _OWN_FOLDER, roots)
     pulumi.runtime.set_all_config(spec["config"], spec["secret_keys"])
     settings = pulumi.runtime.Settings(
-        project=spec["project"],
-        stack=spec["stack"],
-        organization=spec["organization"],
-        root_directory=spec["root"],
-        monitor=spec["monitor"],
-        engine=spec["monitor"],
-        dry_run=True,
-        parallel=spec["parallel"],
+        **_accepted(
+            pulumi.runtime.Settings,
+            project=spec["project"],
+            stack=spec["stack"],
+            organization=spec["organization"],
+            root_directory=spec["root"],
+            monitor=spec["monitor"],
+            engine=spec["monitor"],
+            dry_run=True,
+            parallel=spec["parallel"],
+        )
     )
-    settings.monitor = Monitor(settings.monitor, recorder)
-    settings.engine = Engine(settings.engine)
+    watch(settings.monitor, recorder)
+    quieten(settings.engine)
     pulumi.runtime.configure(settings)
 
     # A program that fails leaves tasks behind; asyncio's complaints about them are not the
@@ -112,6 +116,12 @@ def _run_in_stack(spec: dict[str, Any], recorder: Recorder, roots: tuple[Path, .
         runpy.run_path(entry, run_name="__main__")
 
     loop.run_until_complete(pulumi.runtime.run_in_stack(program))
+
+
+def _accepted(call: Callable[..., Any], **arguments: Any) -> dict[str, Any]:
+    """Return the arguments that a call of the installed SDK knows; older ones know fewer."""
+    known = inspect.signature(call).parameters
+    return {name: value for name, value in arguments.items() if name in known}
 
 
 def _failure(error: BaseException, roots: tuple[Path, ...]) -> dict[str, Any]:

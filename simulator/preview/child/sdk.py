@@ -7,6 +7,7 @@ always, wrapped in a mark, and the marks are taken out again before anything is 
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sys
 from collections.abc import Callable
@@ -43,7 +44,9 @@ class _Marks:
 
 
 def install(recorder: Recorder, own_folder: Path, roots: tuple[Path, ...]) -> None:
-    """Hook into the SDK of this process.
+    """Hook into the SDK of this process, whichever version it is.
+
+    A hook that finds no hold in it is left out: what it would tell is then missing, no more.
 
     Args:
         recorder: where everything is noted.
@@ -51,12 +54,17 @@ def install(recorder: Recorder, own_folder: Path, roots: tuple[Path, ...]) -> No
         roots: the folders whose files are the program's own.
     """
     locate = functools.partial(program_frame, own_folder, roots)
-    _hook_construction(recorder, locate)
-    _hook_serialisation(recorder)
-    _hook_echo()
-    _hook_invokes(recorder, locate)
-    _hook_config(recorder)
-    speed.install()
+    for hook in (
+        functools.partial(_hook_construction, recorder, locate),
+        functools.partial(_hook_serialisation, recorder),
+        _hook_echo,
+        functools.partial(_hook_invokes, recorder, locate),
+        functools.partial(_hook_config, recorder),
+        functools.partial(_hook_secret_reads, recorder),
+        speed.install,
+    ):
+        with contextlib.suppress(AttributeError):
+            hook()
 
 
 def program_frame(own_folder: Path, roots: tuple[Path, ...]) -> tuple[str, int] | None:
@@ -230,7 +238,6 @@ def _hook_config(recorder: Recorder) -> None:
         if name == "pulumi" or name.startswith("pulumi.")
     ]
     _replace("get_config", original, get_config, *modules)
-    _hook_secret_reads(recorder)
 
 
 def _hook_secret_reads(recorder: Recorder) -> None:
@@ -246,7 +253,9 @@ def _hook_secret_reads(recorder: Recorder) -> None:
 
     for name in ("", "_bool", "_int", "_float", "_object"):
         for verb in ("get_secret", "require_secret"):
-            setattr(pulumi.Config, verb + name, hooked(getattr(pulumi.Config, verb + name)))
+            original = getattr(pulumi.Config, verb + name, None)
+            if original is not None:
+                setattr(pulumi.Config, verb + name, hooked(original))
 
 
 def _replace(name: str, original: object, hook: object, *modules: ModuleType) -> None:
@@ -255,50 +264,58 @@ def _replace(name: str, original: object, hook: object, *modules: ModuleType) ->
             setattr(module, name, hook)
 
 
-class Engine:
-    """The engine's client without the SDK's debug messages, each of which is a blocking call."""
+def quieten(engine: Any) -> None:
+    """Keep the SDK's debug messages, each of which is a blocking call, from the engine's client."""
+    log = engine.Log
 
-    def __init__(self, stub: Any) -> None:
-        self._stub = stub
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stub, name)
-
-    def Log(self, request: Any) -> Any:  # noqa: N802 - gRPC's name
-        """Send a message on, unless it is for debugging."""
+    def send(request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.severity == engine_pb2.DEBUG:
             return empty_pb2.Empty()
-        return self._stub.Log(request)
+        return log(request, *args, **kwargs)
+
+    engine.Log = send
 
 
-class Monitor:
-    """The monitor's client, noting answers and adding the place to data source calls."""
+def watch(monitor: Any, recorder: Recorder) -> None:
+    """Have the monitor's client note answers, and add to calls where in the program they are from.
 
-    def __init__(self, stub: Any, recorder: Recorder) -> None:
-        self._stub = stub
-        self._recorder = recorder
+    The client stays the object it is: some SDKs ask for its class.
+    """
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stub, name)
+    def registering(original: Callable[..., Any]) -> Callable[..., Any]:
+        def call(request: Any, *args: Any, **kwargs: Any) -> Any:
+            made = recorder.current.get()
+            if made is not None and made.where and not _is_placed(request):
+                file, _, line = made.where.rpartition(":")
+                _place(request, file, int(line))
+            response = original(request, *args, **kwargs)
+            if made is not None and not made.urn:
+                made.urn = response.urn
+            return response
 
-    def RegisterResource(self, request: Any) -> Any:  # noqa: N802 - gRPC's name
-        """Register a resource and note its URN."""
-        return self._noted(self._stub.RegisterResource(request))
+        return call
 
-    def ReadResource(self, request: Any) -> Any:  # noqa: N802 - gRPC's name
-        """Read a resource and note its URN."""
-        return self._noted(self._stub.ReadResource(request))
+    def invoking(original: Callable[..., Any]) -> Callable[..., Any]:
+        def call(request: Any, *args: Any, **kwargs: Any) -> Any:
+            caller = recorder.caller.get()
+            if caller is not None:
+                _place(request, *caller)
+            return original(request, *args, **kwargs)
 
-    def Invoke(self, request: Any) -> Any:  # noqa: N802 - gRPC's name
-        """Call a data source, with the place in the program that calls it."""
-        caller = self._recorder.caller.get()
-        if caller is not None:
-            request.sourcePosition.uri = Path(caller[0]).as_uri()
-            request.sourcePosition.line = caller[1]
-        return self._stub.Invoke(request)
+        return call
 
-    def _noted(self, response: Any) -> Any:
-        current = self._recorder.current.get()
-        if current is not None and not current.urn:
-            current.urn = response.urn
-        return response
+    monitor.RegisterResource = registering(monitor.RegisterResource)
+    monitor.ReadResource = registering(monitor.ReadResource)
+    monitor.Invoke = invoking(monitor.Invoke)
+
+
+def _is_placed(request: Any) -> bool:
+    """Say whether the SDK sends all frames; older ones send one, at a fixed distance."""
+    known = request.DESCRIPTOR.fields_by_name
+    return "stackTrace" in known and bool(request.HasField("stackTrace"))
+
+
+def _place(request: Any, file: str, line: int) -> None:
+    if "sourcePosition" in request.DESCRIPTOR.fields_by_name:
+        request.sourcePosition.uri = Path(file).as_uri()
+        request.sourcePosition.line = line

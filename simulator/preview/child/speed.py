@@ -9,16 +9,16 @@ from __future__ import annotations
 import asyncio
 import functools
 import gc
+import importlib
 import sys
 import traceback
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from pulumi import _types
-from pulumi.runtime import resource as runtime_resource
-from pulumi.runtime import stack as runtime_stack
-from pulumi.runtime.proto import source_pb2
+import pulumi.runtime
+import pulumi.runtime.resource
+import pulumi.runtime.stack
 
 from simulator.preview.child.waiting import Waiting
 
@@ -41,12 +41,15 @@ _GARBAGE_AFTER = 50_000
 def install() -> None:
     """Make this process's SDK remember."""
     gc.set_threshold(_GARBAGE_AFTER)
+    types = getattr(pulumi, "_types", None)
     for name in _OF_A_CLASS:
-        original = getattr(_types, name, None)
+        original = getattr(types, name, None)
         if original is not None:
-            setattr(_types, name, functools.lru_cache(maxsize=None)(original))
+            setattr(types, name, functools.lru_cache(maxsize=None)(original))
+    runtime_resource, runtime_stack = pulumi.runtime.resource, pulumi.runtime.stack
     if hasattr(runtime_resource, "_get_source_position_for_frame"):
-        runtime_resource._get_source_position_for_frame = _position  # noqa: SLF001 - no public one
+        position = functools.partial(_position, _message("source_pb2", "SourcePosition"))
+        setattr(runtime_resource, "_get_source_position_for_frame", position)  # noqa: B010 - as below
     if getattr(runtime_resource, "traceback", None) is traceback:
         setattr(runtime_resource, "traceback", _Stacks())  # noqa: B010 - not a name it exports
     if getattr(runtime_stack, "asyncio", None) is asyncio:
@@ -59,12 +62,16 @@ class _Stacks:
     def __getattr__(self, name: str) -> Any:
         return getattr(traceback, name)
 
-    def extract_stack(self) -> list[traceback.FrameSummary]:
+    def extract_stack(
+        self, f: FrameType | None = None, limit: int | None = None
+    ) -> list[traceback.FrameSummary]:
         """Return the frames of the caller, outermost first, without reading their sources."""
+        if f is not None or (limit is not None and limit < 0):
+            return traceback.extract_stack(f or sys._getframe(1), limit)  # noqa: SLF001 - as below
         frames: list[traceback.FrameSummary] = []
         # The public ways read every source file.
         current: FrameType | None = sys._getframe(1)  # noqa: SLF001
-        while current is not None:
+        while current is not None and len(frames) != limit:
             code = current.f_code
             frames.append(
                 traceback.FrameSummary(
@@ -84,8 +91,13 @@ def _uri(file: str) -> str | None:
         return None  # relative or not a file, as `<frozen runpy>`
 
 
-def _position(frame: Any) -> source_pb2.SourcePosition | None:
+def _message(module: str, name: str) -> Any:
+    """Return a message of the SDK's protocol; older SDKs have fewer."""
+    return getattr(importlib.import_module(f"pulumi.runtime.proto.{module}"), name)
+
+
+def _position(make: Any, frame: Any) -> Any:
     uri = _uri(frame.filename) if frame.filename else None
     if uri is None or frame.lineno is None:
         return None
-    return source_pb2.SourcePosition(uri=uri, line=frame.lineno)
+    return make(uri=uri, line=frame.lineno)

@@ -28,7 +28,7 @@ def test_main_may_be_a_folder_or_a_file(write_project):
     )
     project = load_project(root)
     assert (project.program_folder, project.entry) == (root / "src", root / "src" / "app.py")
-    assert project.virtualenv == root / "venv"
+    assert project.options == {"virtualenv": "venv"}
 
 
 @pytest.mark.parametrize(

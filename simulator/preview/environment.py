@@ -1,0 +1,129 @@
+"""Answers which Python runs a program or a policy pack, and which packages it finds there."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from simulator.preview.sdk.source import OWN_SDKS, Sdks
+from simulator.preview.toolchains import BIN, Place
+
+# What `simulator.preview.child` is written for, and what Pulumi's SDKs themselves ask for.
+OLDEST: Final = (3, 10)
+_PROBE: Final = Path(__file__).with_name("child") / "probe.py"
+_PROBE_LIMIT_S: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """A Python with its packages.
+
+    Attributes:
+        python: the interpreter.
+        sdks: the Pulumi SDKs it imports.
+        virtualenv: the virtual environment it belongs to, when it is another than our own.
+        note: why it is ours although another one was asked for; empty otherwise.
+    """
+
+    python: str = sys.executable
+    sdks: Sdks = OWN_SDKS
+    virtualenv: Path | None = None
+    note: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Say whether it is the environment that Routecast itself runs in."""
+        return self.sdks == OWN_SDKS
+
+    def variables(self, outer: Mapping[str, str]) -> dict[str, str]:
+        """Return the environment variables of its processes: those given, and it is active."""
+        if self.virtualenv is None:
+            return dict(outer)
+        kept = {name: value for name, value in outer.items() if name != "PYTHONHOME"}
+        first = str(self.virtualenv / BIN)
+        kept["PATH"] = os.pathsep.join([first, outer["PATH"]]) if outer.get("PATH") else first
+        kept["VIRTUAL_ENV"] = str(self.virtualenv)
+        return kept
+
+
+OWN: Final = Environment()
+
+
+def environment_at(place: Place | None, needs: tuple[str, ...] = ("pulumi",)) -> Environment:
+    """Return the environment at a place; our own where there is none that can be used.
+
+    Args:
+        place: where it should be, ``None`` when nothing says so.
+        needs: modules it must have.
+    """
+    if place is None or _is_own(place.virtualenv):
+        return OWN
+    found, why = _probed(place, needs)
+    if found is None:
+        return Environment(note=_note(place, why)) if place.wanted else OWN
+    if _is_own(Path(found["prefix"])):
+        return OWN
+    linked = tuple(sorted((str(name), str(folder)) for name, folder in found["linked"].items()))
+    return Environment(
+        str(place.python), Sdks(tuple(found["path"]), linked), virtualenv=place.virtualenv
+    )
+
+
+def _is_own(folder: Path | None) -> bool:
+    return folder is not None and folder.resolve() == Path(sys.prefix).resolve()
+
+
+def _probed(place: Place, needs: tuple[str, ...]) -> tuple[dict[str, Any] | None, str]:
+    """Return what an environment says of itself, or why it cannot be used."""
+    if place.python is None:
+        return None, f"is not known: {place.unknown}"
+    if not place.python.is_file():
+        return None, "does not exist; `pulumi install` makes it"
+    found = _asked(place.python)
+    if found is None:
+        return None, "has a Python that does not start"
+    version = tuple(found["version"])
+    if version < OLDEST:
+        return None, (
+            f"has Python {_dotted(version)}; offline previews need {_dotted(OLDEST)} or later"
+        )
+    missing = [name for name in needs if name not in found["has"]]
+    if missing:
+        return None, f"has no {missing[0]}; `pulumi install` fills it"
+    return found, ""
+
+
+def _asked(python: Path) -> dict[str, Any] | None:
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
+    try:
+        asked = subprocess.run(
+            [str(python), str(_PROBE)],
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PROBE_LIMIT_S,
+            check=False,
+        )
+        answer = json.loads(asked.stdout.splitlines()[-1])
+    except (OSError, subprocess.TimeoutExpired, ValueError, IndexError):
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
+def _note(place: Place, why: str) -> str:
+    where = f" {place.virtualenv or place.python}" if place.python is not None else ""
+    return (
+        f"the environment{where} that {place.said_by} names {why}; "
+        f"Routecast's own Python {platform.python_version()} and its packages stand in"
+    )
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
