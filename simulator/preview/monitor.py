@@ -13,6 +13,7 @@ from simulator.errors import InputError, Problem
 from simulator.preview.callbacks import CallbackError, Callbacks
 from simulator.preview.computed import with_computed
 from simulator.preview.datasources.answer import Answerer
+from simulator.preview.defaults.fill import checked_inputs
 from simulator.preview.goals import Goal, goal_of, to_struct, transformed
 from simulator.preview.hashes import UnreadableAssetError, with_hashes
 from simulator.preview.hooks import Hooks
@@ -22,6 +23,8 @@ from simulator.preview.packages import PROVIDER_PREFIX, DefaultProviders
 from simulator.preview.places import Places
 from simulator.preview.registrations import Registration, Registrations
 from simulator.preview.remediation import Remediation
+from simulator.preview.sdk.source import OWN_SDKS, Sdks
+from simulator.resources.marks import unmarked_wire
 from simulator.resources.model import ResourceOptions, SourceLocation
 from simulator.resources.urn import STACK_TYPE, make_urn
 from simulator.resources.values import UNKNOWN, contains_unknown
@@ -84,6 +87,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         places: names places in the program.
         deployment: what the program is told about itself.
         remediation: mends inputs as policy packs ask for.
+        sdks: the SDKs of the program.
     """
 
     def __init__(
@@ -94,6 +98,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         places: Places,
         deployment: resource_pb2.DeploymentInfo,
         remediation: Remediation,
+        sdks: Sdks = OWN_SDKS,
     ) -> None:
         self._state = registrations
         self._answerer = answerer
@@ -101,6 +106,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         self._places = places
         self._deployment = deployment
         self._remediation = remediation
+        self._sdks = sdks
         self._callbacks = Callbacks()
         self._hooks = Hooks(self._callbacks)
         self._transforms: dict[str, list[Any]] = {}
@@ -192,7 +198,6 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         inputs = self._hashed(goal.properties, source)
         if goal.type.startswith(PROVIDER_PREFIX) and goal.options.version:
             inputs = {**inputs, "version": goal.options.version}
-        self._hooks.before(goal.options.hooks, urn, goal, inputs)
         registered = Registration(
             urn=urn,
             type=goal.type,
@@ -200,6 +205,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             custom=goal.custom,
             parent=goal.parent,
             inputs=inputs,
+            given=inputs,
             outputs={},
             id=UNKNOWN if goal.custom else None,
             provider=self._provider(goal, request),
@@ -211,8 +217,11 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             source=source,
             options=self._options(goal, source),
         )
+        # The engine's order: the provider's check, then the packs; it does not check again.
+        registered.inputs = self._checked(registered)
         self._remediation.apply(registered)
         inputs = registered.inputs
+        self._hooks.before(goal.options.hooks, urn, goal, inputs)
         registered.outputs = _echo(goal, inputs)
         self._add(registered)
         with self._state.lock:
@@ -228,6 +237,15 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             return with_hashes(inputs, self._places.program_folder)
         except UnreadableAssetError as error:
             raise self._refusal(str(error), source) from error
+
+    def _checked(self, registered: Registration) -> dict[str, Any]:
+        """Return inputs as the provider's check does: with its defaults."""
+        if not registered.provider:
+            return registered.inputs
+        with self._state.lock:
+            found = self._state.find(registered.provider.rpartition("::")[0])
+        provider = decode_properties(found.inputs) if found is not None else {}
+        return checked_inputs(registered.type, registered.inputs, provider, sdks=self._sdks)
 
     def _transforms_for(self, request: Any) -> list[Any]:
         """Return a resource's own transforms, then its parents', then the stack's."""
@@ -458,7 +476,7 @@ def _echo(goal: Goal, inputs: dict[str, Any]) -> dict[str, Any]:
     """Return a resource's outputs in a preview: a provider's inputs, secrets marked."""
     if not goal.custom:
         return {}
-    outputs = with_computed(goal.type, inputs)
+    outputs = with_computed(goal.type, unmarked_wire(inputs))
     for name in goal.options.additional_secret_outputs:
         value = outputs.get(name, UNKNOWN_SENTINEL)
         if not (isinstance(value, dict) and value.get(SIGNATURE_KEY) == SECRET_SIGNATURE):

@@ -23,7 +23,11 @@ from simulator.resources.wire import decode_properties
 
 @dataclass
 class Registration:
-    """One resource while the program runs; ``inputs`` and ``outputs`` are plain wire data."""
+    """One resource while the program runs; ``inputs`` and ``outputs`` are plain wire data.
+
+    ``given`` are the inputs as the program gave them, before its provider filled in defaults and
+    before policy packs mended anything; ``None`` where nobody does either.
+    """
 
     urn: str
     type: str
@@ -32,6 +36,7 @@ class Registration:
     parent: str
     inputs: dict[str, Any]
     outputs: dict[str, Any]
+    given: dict[str, Any] | None = None
     id: str | Unknown | None = None
     provider: str = ""
     dependencies: Sequence[str] = ()

@@ -1,81 +1,169 @@
-"""What a provider fills in where a program says nothing.
+"""Fills in what a provider's Check fills in, and notes it where the provider does.
 
-A real preview shows a resource's *checked* inputs, provider defaults included; here the graph
-holds what the program gave. Readers that must know what will be deployed ask for the defaults::
+A provider bridged from Terraform completes a resource's inputs before anyone else sees them:
+policies, the state, the preview. It fills in the defaults of its schema, keeps the values that it
+chose when the resource was created, and lists in every object, under ``__defaults``, which
+properties it set. The offline preview and the offline provider both do that with
+:func:`checked_inputs`.
 
-    filled = with_defaults(resource.type, resource.inputs)
-    filled.inputs["priceClass"]        # "PriceClass_All"
-    filled.is_default("priceClass")    # True: say "default" in a message about it
-
-Paths are wire paths, ``[]`` for every element of a list. Defaults go only into objects that the
-program gave: a missing ``customOriginConfig`` stays missing.
+Source: ``pkg/tfbridge/schema.go`` (``applyDefaults``) and ``provider.go`` (``Check``) of
+github.com/pulumi/pulumi-terraform-bridge, read 2026-11.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any, Final
 
-from simulator.preview.defaults.registry import DEFAULTS
-from simulator.resources.values import PropertyValue, Secret
+from simulator.preview.defaults.aws_provider import with_region, with_tags_all
+from simulator.preview.defaults.registry import LEVELS, NOTHING, Level
+from simulator.preview.sdk.read import object_type, resource_inputs
+from simulator.preview.sdk.source import OWN_SDKS, Sdks
+from simulator.preview.sdk.types import ListOf, ObjectRef, ObjectType, OneOf, PropertyType
+from simulator.resources.marks import DEFAULTS_KEY, unmarked_wire
+from simulator.resources.values import PropertyValue, contains_unknown
+from simulator.resources.wire import SECRET_SIGNATURE, SIGNATURE_KEY, encode
 
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """Inputs with defaults, and the exact paths (``origins[0].connectionAttempts``) filled."""
-
-    inputs: Mapping[str, PropertyValue]
-    defaulted: frozenset[str]
-
-    def is_default(self, path: str) -> bool:
-        """Say whether the value at a path is a default and not the program's."""
-        return path in self.defaulted
+# What the engine itself adds to the inputs of a provider; it counts for nothing here.
+_ENGINE_INPUTS: Final = frozenset({"version", "pluginDownloadURL"})
 
 
-def with_defaults(type_token: str, inputs: Mapping[str, PropertyValue]) -> Filled:
-    """Return the inputs of a resource with its provider's defaults filled in.
+def checked_inputs(
+    type_token: str,
+    news: Mapping[str, Any],
+    provider: Mapping[str, PropertyValue],
+    olds: Mapping[str, Any] | None = None,
+    sdks: Sdks = OWN_SDKS,
+) -> dict[str, Any]:
+    """Return the inputs of a resource as its provider's Check would return them.
+
+    Objects that are missing or unknown stay so; what a secret holds is filled in inside of it.
+    A provider whose configuration is not known yet is not asked, so it fills in nothing.
 
     Args:
-        type_token: e.g. ``aws:cloudfront/distribution:Distribution``; types without an entry
-            come back as they are.
-        inputs: decoded inputs; they are not changed.
+        type_token: e.g. ``aws:cloudfront/distribution:Distribution``; a type without an entry in
+            the table of defaults gets what its provider's configuration says, and no more.
+        news: the program's inputs, plain wire data; not changed.
+        provider: decoded inputs of the resource's provider.
+        olds: the inputs in the state, plain wire data; ``None`` for a new resource.
+        sdks: the SDKs the program is written for.
     """
-    defaulted: set[str] = set()
-    filled: PropertyValue = inputs
-    for default in DEFAULTS.get(type_token, ()):
-        filled = _fill(filled, default.path.split("."), default.value, "", defaulted)
-    if not isinstance(filled, Mapping):
-        raise TypeError(f"the inputs of {type_token} are not a mapping")
-    return Filled(filled, frozenset(defaulted))
+    given = unmarked_wire(news)
+    if any(contains_unknown(v) for name, v in provider.items() if name not in _ENGINE_INPUTS):
+        return dict(given)
+    olds = olds or {}
+    level, shape = LEVELS.get(type_token), resource_inputs(type_token, sdks)
+    if shape is None:
+        return carried_over(given, olds)
+    if type_token.startswith("aws:"):
+        given = with_region(given, shape, provider)
+        # Only the older kind of resource has it in its inputs: the table says which, or the state.
+        if level is not None or "tagsAll" in olds:
+            given = with_tags_all(given, shape, provider)
+    if level is None:
+        return carried_over(given, olds)
+    return _object(given, olds, level, shape)
 
 
-def _fill(
-    owner: PropertyValue,
-    steps: list[str],
-    value: PropertyValue,
-    above: str,
-    defaulted: set[str],
-) -> PropertyValue:
-    if isinstance(owner, Secret):
-        return Secret(_fill(owner.value, steps, value, above, defaulted))
-    if not isinstance(owner, Mapping):
-        return owner  # missing or unknown: nothing to fill
-    name, each = steps[0].removesuffix("[]"), steps[0].endswith("[]")
-    path = f"{above}.{name}" if above else name
-    found = owner.get(name)
-    if len(steps) == 1:
-        if found is not None:
-            return owner
-        defaulted.add(path)
-        return {**owner, name: value}
-    if found is None:
-        return owner
-    if not each:
-        return {**owner, name: _fill(found, steps[1:], value, path, defaulted)}
-    if not isinstance(found, tuple):
-        return owner
-    items = tuple(
-        _fill(item, steps[1:], value, f"{path}[{index}]", defaulted)
-        for index, item in enumerate(found)
-    )
-    return {**owner, name: items}
+def carried_over(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
+    """Return new inputs with the values that the provider itself chose for the old ones.
+
+    A state written by a real provider holds the physical names and defaults it made up, and
+    lists them. Without them every preview of an existing stack would show their removal.
+
+    Args:
+        new: the program's inputs, plain wire data; not changed.
+        old: the inputs in the state, plain wire data; empty for a new resource.
+    """
+    found = {name: _carried(value, old.get(name)) for name, value in new.items()}
+    if isinstance(old.get(DEFAULTS_KEY), list):
+        _keep(found, old, NOTHING, frozenset())
+    return found
+
+
+def _carried(value: Any, old: Any) -> Any:
+    if _is_secret(value):
+        return {**value, "value": _carried(value.get("value"), old)}
+    old = _bare(old)
+    if isinstance(value, Mapping) and isinstance(old, Mapping) and SIGNATURE_KEY not in value:
+        return carried_over(value, old)
+    if isinstance(value, list) and isinstance(old, list):
+        return [
+            _carried(item, old[index] if index < len(old) else None)
+            for index, item in enumerate(value)
+        ]
+    return value
+
+
+def _object(
+    given: Mapping[str, Any], old: Mapping[str, Any], level: Level, shape: ObjectType
+) -> dict[str, Any]:
+    """Fill in one object of a type in the table. A null counts as not given, at any depth."""
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        known = shape.properties.get(name)
+        below = level.below.get(name, NOTHING)
+        found[name] = _value(value, old.get(name), below, known.type) if known else value
+    _keep(found, old, level, frozenset(found))
+    return found
+
+
+def _keep(
+    found: dict[str, Any], old: Mapping[str, Any], level: Level, given: frozenset[str]
+) -> None:
+    """Put in what the provider chose before, then the defaults, and the list of both."""
+    listed = old.get(DEFAULTS_KEY)
+    chosen = [
+        name
+        for name in (listed if isinstance(listed, list) else ())
+        if isinstance(name, str) and old.get(name) is not None
+    ]
+    filled: list[str] = []
+    for name in dict.fromkeys([*chosen, *level.own]):
+        default = level.own.get(name)
+        if found.get(name) is not None or (default and given.intersection(default.unless)):
+            continue
+        if name in chosen:
+            found[name] = old[name]
+        elif default is not None:
+            found[name] = encode(default.value, mask=False)
+        filled.append(name)
+    found[DEFAULTS_KEY] = sorted(filled)
+
+
+def _value(value: Any, old: Any, level: Level, kind: PropertyType) -> Any:
+    if _is_secret(value):
+        return {**value, "value": _value(value.get("value"), old, level, kind)}
+    old = _bare(old)
+    if isinstance(value, list):
+        item = _one(kind, ListOf)
+        if not isinstance(item, ListOf):
+            return value
+        olds = old if isinstance(old, list) else []
+        return [
+            _value(one, olds[index] if index < len(olds) else None, level, item.item)
+            for index, one in enumerate(value)
+        ]
+    if isinstance(value, Mapping) and SIGNATURE_KEY not in value:
+        reference = _one(kind, ObjectRef)
+        shape = object_type(reference) if isinstance(reference, ObjectRef) else None
+        if shape is not None:
+            return _object(value, old if isinstance(old, Mapping) else {}, level, shape)
+    return value
+
+
+def _one(kind: PropertyType, wanted: type[ListOf | ObjectRef]) -> PropertyType | None:
+    members = kind.members if isinstance(kind, OneOf) else (kind,)
+    return next((member for member in members if isinstance(member, wanted)), None)
+
+
+def _is_secret(value: Any) -> bool:
+    return isinstance(value, Mapping) and value.get(SIGNATURE_KEY) == SECRET_SIGNATURE
+
+
+def _bare(value: Any) -> Any:
+    while _is_secret(value):
+        value = value.get("value")
+    return value

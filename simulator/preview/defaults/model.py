@@ -9,8 +9,16 @@ from simulator.resources.values import PropertyValue
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """One default: the path, its value, and where it is documented."""
+    """One default: the path, its value, where it is documented, and what rules it out.
+
+    Attributes:
+        path: wire names with dots, ``[]`` after a list for each of its elements.
+        value: what is filled in where the program says nothing.
+        source: where that is documented.
+        unless: properties of the same object; where the program gives one, nothing is filled in.
+    """
 
     path: str
     value: PropertyValue
     source: str
+    unless: tuple[str, ...] = ()

@@ -20,11 +20,12 @@ from simulator.errors import InputError
 from simulator.preview.checks import check_resource
 from simulator.preview.computed import with_computed
 from simulator.preview.datasources.answer import Answerer
+from simulator.preview.defaults.fill import checked_inputs
 from simulator.preview.packages import PROVIDER_PREFIX
 from simulator.preview.provider.differences import Difference, differences, ignored
-from simulator.preview.provider.inputs import carried_over
 from simulator.preview.provider.packages import InstalledPackage
 from simulator.preview.sdk.source import Sdks
+from simulator.resources.marks import unmarked_wire
 from simulator.resources.values import PropertyValue, contains_unknown
 from simulator.resources.wire import (
     UNKNOWN_SENTINEL,
@@ -89,7 +90,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
 
     def CheckConfig(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
         """Check a provider's own configuration."""
-        return self._check(f"{PROVIDER_PREFIX}{self._package.name}", request, ())
+        return self._check(f"{PROVIDER_PREFIX}{self._package.name}", request, {}, ())
 
     def DiffConfig(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
         """Compare a provider's configuration with the one in the state."""
@@ -102,9 +103,10 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
             acceptSecrets=True, acceptResources=True, supportsPreview=True
         )
 
-    def Check(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
-        """Check a resource's inputs as the offline preview does."""
-        return self._check(_type_of(request), request, _ENGINE_INPUTS)
+    def Check(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Check a resource's inputs, and fill in defaults, as the offline preview does."""
+        configured = self._configured.get(context.peer(), {})
+        return self._check(_type_of(request), request, configured, _ENGINE_INPUTS)
 
     def Diff(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
         """Compare a resource's inputs with those in the state, property by property."""
@@ -115,16 +117,15 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         if not request.preview:
             self._refuse_deploy(context, request.urn, "created")
         response = provider_pb2.CreateResponse()
-        _fill(
-            response.properties, with_computed(_type_of(request), plain_struct(request.properties))
-        )
+        inputs = unmarked_wire(plain_struct(request.properties))
+        _fill(response.properties, with_computed(_type_of(request), inputs))
         return response
 
     def Update(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Return a changed resource as a preview shows it; refuse to change one."""
         if not request.preview:
             self._refuse_deploy(context, request.urn, "changed")
-        inputs = with_computed(_type_of(request), plain_struct(request.news))
+        inputs = with_computed(_type_of(request), unmarked_wire(plain_struct(request.news)))
         response = provider_pb2.UpdateResponse()
         _fill(response.properties, {**plain_struct(request.olds), **inputs})
         return response
@@ -211,7 +212,13 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         """Do nothing: no call takes long."""
         return empty_pb2.Empty()
 
-    def _check(self, type_token: str, request: Any, without: Iterable[str]) -> Any:
+    def _check(
+        self,
+        type_token: str,
+        request: Any,
+        configured: Mapping[str, PropertyValue],
+        without: Iterable[str],
+    ) -> Any:
         news = plain_struct(request.news)
         decoded = decode_properties({key: news[key] for key in news if key not in without})
         response = provider_pb2.CheckResponse()
@@ -219,7 +226,9 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
             if issue.severity == "error":
                 reason = f"{issue.message}: {issue.hint}" if issue.hint else issue.message
                 response.failures.add(property=issue.path, reason=reason)
-        _fill(response.inputs, carried_over(news, plain_struct(request.olds)))
+        olds = plain_struct(request.olds)
+        sdks = self._package.sdks
+        _fill(response.inputs, checked_inputs(type_token, news, configured, olds, sdks))
         return response
 
     def _refuse_deploy(self, context: Any, urn: str, done: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Provider defaults: filled where the program is silent, and said to be defaults."""
+"""Every default and every computed value lies where the SDK has a property."""
 
 from __future__ import annotations
 
@@ -7,55 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from simulator.preview.computed import COMPUTED_INSIDE, with_computed
-from simulator.preview.defaults.fill import with_defaults
 from simulator.preview.defaults.registry import DEFAULTS
 from simulator.preview.sdk.read import object_type, resource_inputs
 from simulator.preview.sdk.types import ListOf, ObjectRef, ObjectType
-from simulator.resources.values import UNKNOWN, Secret
 from simulator.resources.wire import SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN_SENTINEL
-
-DISTRIBUTION = "aws:cloudfront/distribution:Distribution"
-
-
-def test_silence_is_filled_and_what_was_said_is_kept() -> None:
-    inputs = {
-        "priceClass": "PriceClass_100",
-        "origins": ({"originId": "a", "connectionAttempts": 1}, {"originId": "b"}),
-    }
-    filled = with_defaults(DISTRIBUTION, inputs)
-    assert filled.inputs["priceClass"] == "PriceClass_100"
-    assert filled.inputs["httpVersion"] == "http2"
-    assert filled.inputs["origins"] == (
-        {"originId": "a", "connectionAttempts": 1, "connectionTimeout": 10},
-        {"originId": "b", "connectionAttempts": 3, "connectionTimeout": 10},
-    )
-    assert filled.is_default("origins[1].connectionAttempts")
-    assert not filled.is_default("origins[0].connectionAttempts")
-    assert not filled.is_default("priceClass")
-
-
-def test_missing_and_unknown_objects_stay_so() -> None:
-    filled = with_defaults(DISTRIBUTION, {"defaultCacheBehavior": UNKNOWN})
-    assert filled.inputs["defaultCacheBehavior"] is UNKNOWN
-    assert "viewerCertificate" not in filled.inputs
-
-
-def test_secret_objects_stay_secret() -> None:
-    filled = with_defaults(DISTRIBUTION, {"defaultCacheBehavior": Secret({"minTtl": 5})})
-    assert filled.inputs["defaultCacheBehavior"] == Secret({"minTtl": 5, "compress": False})
-
-
-def test_other_types_come_back_as_they_are() -> None:
-    inputs = {"a": 1}
-    filled = with_defaults("acme:index/thing:Thing", inputs)
-    assert filled.inputs == inputs
-    assert filled.defaulted == frozenset()
-
-
-def test_the_inputs_given_are_not_changed() -> None:
-    inputs = {"origins": ({"originId": "a"},)}
-    with_defaults(DISTRIBUTION, inputs)
-    assert inputs == {"origins": ({"originId": "a"},)}
 
 
 def _steps(type_: str, path: str) -> Iterator[bool]:

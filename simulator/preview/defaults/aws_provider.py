@@ -1,0 +1,99 @@
+"""What AWS resources get from their provider's configuration: its region and its default tags.
+
+Source: ``provider/region.go`` and ``provider/tags.go`` of github.com/pulumi/pulumi-aws, version 7,
+read 2026-11. Both run before the schema's defaults, so neither is listed among them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from simulator.preview.sdk.types import ObjectType
+from simulator.resources.values import PropertyValue, Secret, contains_unknown, reveal
+from simulator.resources.wire import (
+    SECRET_SIGNATURE,
+    SIGNATURE_KEY,
+    UNKNOWN_SENTINEL,
+    decode,
+    encode,
+)
+
+# Other properties of that name say where something else lies.
+_REGION: Final = "Region where this resource "
+_DEFAULT_TAGS: Final = "`default_tags` configuration block"
+
+
+def with_region(
+    inputs: Mapping[str, Any], shape: ObjectType, provider: Mapping[str, PropertyValue]
+) -> Mapping[str, Any]:
+    """Return inputs with the provider's region where a regional resource names none.
+
+    Args:
+        inputs: plain wire data; not changed.
+        shape: the resource's properties; those of global services have no region.
+        provider: decoded inputs of the provider.
+    """
+    known, region = shape.properties.get("region"), provider.get("region")
+    if known is None or not known.doc.startswith(_REGION):
+        return inputs
+    if region is None or region == "" or inputs.get("region") is not None:
+        return inputs
+    return {**inputs, "region": encode(region, mask=False)}
+
+
+def with_tags_all(
+    inputs: Mapping[str, Any], shape: ObjectType, provider: Mapping[str, PropertyValue]
+) -> Mapping[str, Any]:
+    """Return inputs with ``tagsAll``: a resource's tags over its provider's default tags.
+
+    It is there for every resource that can be tagged, empty when there are none; unknown as soon
+    as any tag is. Tags that the provider is told to ignore are left out.
+
+    Args:
+        inputs: plain wire data; not changed.
+        shape: the resource's properties.
+        provider: decoded inputs of the provider, all known.
+    """
+    known = shape.properties.get("tags")
+    if known is None or _DEFAULT_TAGS not in known.doc or inputs.get("tagsAll") is not None:
+        return inputs
+    given = decode(inputs.get("tags"))
+    if contains_unknown(given):
+        return {**inputs, "tagsAll": UNKNOWN_SENTINEL}
+    shared = _parsed(provider.get("defaultTags"))
+    tags = {**_entries(_entries(shared).get("tags")), **_entries(given)}
+    ignored = _entries(_parsed(provider.get("ignoreTags")))
+    keys, prefixes = _texts(ignored.get("keys")), _texts(ignored.get("keyPrefixes"))
+    kept = {
+        name: encode(value, mask=False)
+        for name, value in tags.items()
+        if value is not None and name not in keys and not name.startswith(prefixes)
+    }
+    if isinstance(given, Secret) or isinstance(shared, Secret):
+        return {**inputs, "tagsAll": {SIGNATURE_KEY: SECRET_SIGNATURE, "value": kept}}
+    return {**inputs, "tagsAll": kept}
+
+
+def _parsed(value: PropertyValue) -> PropertyValue:
+    """Undo the JSON encoding in which providers get everything that is not a string."""
+    plain = reveal(value)
+    if not isinstance(plain, str):
+        return value
+    try:
+        parsed = decode(json.loads(plain))
+    except ValueError:
+        return None  # the check of the provider's own inputs says so
+    return Secret(parsed) if isinstance(value, Secret) else parsed
+
+
+def _entries(value: PropertyValue) -> Mapping[str, PropertyValue]:
+    plain = reveal(value)
+    return plain if isinstance(plain, Mapping) else {}
+
+
+def _texts(value: PropertyValue) -> tuple[str, ...]:
+    plain = reveal(value)
+    items = map(reveal, plain) if isinstance(plain, tuple) else ()
+    return tuple(item for item in items if isinstance(item, str))
