@@ -83,12 +83,12 @@ def _is_own(folder: Path | None) -> bool:
 def _probed(place: Place, needs: tuple[str, ...]) -> tuple[dict[str, Any] | None, str]:
     """Return what an environment says of itself, or why it cannot be used."""
     if place.python is None:
-        return None, f"is not known: {place.unknown}"
+        return None, f"cannot be used: {place.unknown}"
     if not place.python.is_file():
-        return None, "does not exist; `pulumi install` makes it"
+        return None, "does not exist (`pulumi install` makes it)"
     found = _asked(place.python)
     if found is None:
-        return None, "has a Python that does not start"
+        return None, "has no Python that starts"
     version = tuple(found["version"])
     if version < OLDEST:
         return None, (
@@ -96,7 +96,7 @@ def _probed(place: Place, needs: tuple[str, ...]) -> tuple[dict[str, Any] | None
         )
     missing = [name for name in needs if name not in found["has"]]
     if missing:
-        return None, f"has no {missing[0]}; `pulumi install` fills it"
+        return None, f"has no {missing[0]} (`pulumi install` fills it)"
     return found, ""
 
 
@@ -118,9 +118,9 @@ def _asked(python: Path) -> dict[str, Any] | None:
 
 
 def _note(place: Place, why: str) -> str:
-    where = f" {place.virtualenv or place.python}" if place.python is not None else ""
+    named = f"{place.name!r}, named by {place.said_by}," if place.name else f"of {place.said_by}"
     return (
-        f"the environment{where} that {place.said_by} names {why}; "
+        f"the environment {named} {why}: "
         f"Routecast's own Python {platform.python_version()} and its packages stand in"
     )
 

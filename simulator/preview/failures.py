@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from simulator.errors import Problem, ProgramError
+from simulator.preview.environment import Environment
 from simulator.preview.places import Places
 
 # What is shown of a deep recursion.
@@ -16,7 +16,11 @@ _LAST_FRAMES: Final = 6
 
 
 def program_error(
-    result: Mapping[str, Any] | None, status: int, places: Places, printed: Sequence[str]
+    result: Mapping[str, Any] | None,
+    status: int,
+    places: Places,
+    printed: Sequence[str],
+    environment: Environment,
 ) -> ProgramError | None:
     """Return the error a run ended in, ``None`` when the program succeeded.
 
@@ -25,6 +29,7 @@ def program_error(
         status: exit status, negative when a signal ended it.
         places: names the program's files.
         printed: what the program printed, to go with an end that left nothing else.
+        environment: the Python it ran with.
     """
     if result is None:
         return ProgramError(_vanished(status, printed))
@@ -46,7 +51,7 @@ def program_error(
                 hint=frames,
             )
         )
-    return ProgramRaisedError(_raised(outcome, where, frames), outcome["traceback"])
+    return ProgramRaisedError(_raised(outcome, where, frames, environment), outcome["traceback"])
 
 
 class ProgramRaisedError(ProgramError):
@@ -57,7 +62,9 @@ class ProgramRaisedError(ProgramError):
         self.traceback = traceback
 
 
-def _raised(outcome: Mapping[str, Any], where: str, frames: str) -> Problem:
+def _raised(
+    outcome: Mapping[str, Any], where: str, frames: str, environment: Environment
+) -> Problem:
     message = outcome["message"]
     if outcome["type"] == "ConfigMissingError" or outcome["expected"]:
         head, _, rest = message.partition("\n")
@@ -67,11 +74,17 @@ def _raised(outcome: Mapping[str, Any], where: str, frames: str) -> Problem:
         return Problem(head, where=where, hint=hint)
     what = f"{outcome['type']}: {message}" if message else str(outcome["type"])
     if outcome["type"] == "ModuleNotFoundError" and outcome.get("module"):
-        install = f"the program runs with {sys.executable}: install {outcome['module']!r} there"
-        return Problem(
-            what, where=where, hint="\n  ".join(part for part in (install, frames) if part)
+        missing = (
+            environment.note
+            or f"the program runs with {environment.python}: install {outcome['module']!r} there"
         )
-    return Problem(what, where=where, hint=frames)
+        return Problem(what, where=where, hint=_lines(missing, frames))
+    # Written for other packages than those it was given, a program may break anywhere.
+    return Problem(what, where=where, hint=_lines(environment.note, frames))
+
+
+def _lines(*parts: str) -> str:
+    return "\n  ".join(part for part in parts if part)
 
 
 def _place(frames: Sequence[Mapping[str, Any]], places: Places) -> tuple[str, str]:

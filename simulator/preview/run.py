@@ -267,7 +267,7 @@ class _Run:
             raise ProgramError(dict.fromkeys(server.problems))
         if status is None:
             raise _gave_up(self._idle_limit_s)
-        error = program_error(result, status, places, lines)
+        error = program_error(result, status, places, lines, plan.environment)
         if error is not None:
             raise error
         if result is None:  # program_error has said so; the type checker has not heard

@@ -22,6 +22,7 @@ class Place:
     """Where a Python is, and who says so.
 
     Attributes:
+        name: as whoever names it writes it, to be shown.
         said_by: ``Pulumi.yaml``, or the environment variable or tool that names it.
         virtualenv: the virtual environment's folder, ``None`` for a Python outside of any.
         python: the interpreter; it may not exist.
@@ -29,6 +30,7 @@ class Place:
         unknown: why it could not be found out, empty when it is known.
     """
 
+    name: str
     said_by: str
     virtualenv: Path | None
     python: Path | None
@@ -65,13 +67,13 @@ def place_of(
     if toolchain == "uv":
         return _uv(root, named, program_folder, file, variables)
     if named:
-        return _virtualenv(file, root / named)
+        return _virtualenv(named, file, root / named)
     command = variables.get("PULUMI_PYTHON_CMD", "")
     if command:
         found = shutil.which(command, path=variables.get("PATH"))
-        return Place("PULUMI_PYTHON_CMD", None, Path(found or command))
+        return Place(command, "PULUMI_PYTHON_CMD", None, Path(found or command))
     active = variables.get("VIRTUAL_ENV", "")
-    return _virtualenv("VIRTUAL_ENV", Path(active), wanted=False) if active else None
+    return _virtualenv(active, "VIRTUAL_ENV", Path(active), wanted=False) if active else None
 
 
 def python_in(folder: Path) -> Path:
@@ -79,10 +81,10 @@ def python_in(folder: Path) -> Path:
     return folder / BIN / ("python.exe" if _ON_WINDOWS else "python")
 
 
-def _virtualenv(said_by: str, folder: Path, *, wanted: bool = True) -> Place:
+def _virtualenv(name: str, said_by: str, folder: Path, *, wanted: bool = True) -> Place:
     # Not resolved: an environment's interpreter is a link, and links may lead to environments.
     folder = Path(os.path.normpath(folder))
-    return Place(said_by, folder, python_in(folder), wanted)
+    return Place(name, said_by, folder, python_in(folder), wanted)
 
 
 def _detected(folder: Path) -> str:
@@ -100,10 +102,10 @@ def _uv(
     root: Path, named: str, program_folder: Path, file: str, variables: Mapping[str, str]
 ) -> Place:
     if named:
-        return _virtualenv(file, root / named)
+        return _virtualenv(named, file, root / named)
     beside = _above(program_folder, "uv.lock") or _above(program_folder, "pyproject.toml")
     folder = variables.get("UV_PROJECT_ENVIRONMENT") or _BESIDE
-    return _virtualenv("uv", (beside or program_folder) / folder)
+    return _virtualenv(folder, "uv", (beside or program_folder) / folder)
 
 
 def _poetry(program_folder: Path, variables: Mapping[str, str]) -> Place:
@@ -112,15 +114,17 @@ def _poetry(program_folder: Path, variables: Mapping[str, str]) -> Place:
     if program is not None:
         told = _told(program, program_folder, variables)
         if told:
-            return _virtualenv("poetry", Path(told))
-        return Place("poetry", None, None, unknown="poetry has made none for this project")
+            return _virtualenv(told, "poetry", Path(told))
+        return Place("", "poetry", None, None, unknown="poetry has made none for this project")
     active = variables.get("VIRTUAL_ENV", "")
     if active:
-        return _virtualenv("poetry", Path(active))
+        return _virtualenv(active, "poetry", Path(active))
     beside = _above(program_folder, "pyproject.toml") or program_folder
     if (beside / _BESIDE).is_dir():
-        return _virtualenv("poetry", beside / _BESIDE)
-    return Place("poetry", None, None, unknown="only poetry knows where, and it is not on PATH")
+        return _virtualenv(_BESIDE, "poetry", beside / _BESIDE)
+    return Place(
+        "", "poetry", None, None, unknown="only poetry knows where it is, and is not on PATH"
+    )
 
 
 def _told(poetry: str, folder: Path, variables: Mapping[str, str]) -> str:
