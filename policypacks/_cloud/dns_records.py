@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from policypacks._cloud.routed_sets import routing_of
-from policypacks._cloud.types import RECORD
+from policypacks._cloud.types import RECORD, RECORDS_EXCLUSIVE
 from policypacks._kit.view import View
 
 # Records about the zone itself: their lifetimes follow other rules than those of hosts.
@@ -23,7 +23,7 @@ def kind_of(record: View) -> str:
 
 def has_lifetime(record: View) -> bool:
     """Say whether a record has a TTL of its own; an alias takes its target's."""
-    return not record.has("aliases")
+    return not record.has("aliasTarget" if record.type in RECORDS_EXCLUSIVE else "aliases")
 
 
 def can_move(record: View) -> bool:
@@ -32,7 +32,7 @@ def can_move(record: View) -> bool:
     Raises:
         CannotEvaluateError: whether it is routed is not known.
     """
-    if record.type in RECORD:
+    if record.type in (*RECORD, *RECORDS_EXCLUSIVE):
         return record.has("healthCheckId") or routing_of(record) is not None
     return record.has("routingPolicy")
 

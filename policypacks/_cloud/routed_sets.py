@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from policypacks._cloud.types import HOSTED_ZONE, RECORD
+from policypacks._cloud.types import HOSTED_ZONE, RECORD, RECORDS_EXCLUSIVE
 from policypacks._kit.stack import Stack
 from policypacks._kit.view import CannotEvaluateError, View
 
@@ -21,8 +21,18 @@ _POLICIES: Final[tuple[tuple[str, Strategy], ...]] = (
     ("failoverRoutingPolicies", "failover"),
     ("cidrRoutingPolicy", "cidr"),
 )
+# The same where a resource states all records of a zone.
+_OF_A_SET: Final[tuple[tuple[str, Strategy], ...]] = (
+    ("region", "latency"),
+    ("geolocation", "geolocation"),
+    ("geoproximityLocation", "geoproximity"),
+    ("weight", "weighted"),
+    ("failover", "failover"),
+    ("cidrRoutingConfig", "cidr"),
+)
 # The only one that is no block but a flag, which may be off.
 _MULTIVALUE: Final = "multivalueAnswerRoutingPolicy"
+_MULTIVALUE_OF_A_SET: Final = "multiValueAnswer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,8 @@ class Routing:
 
     Attributes:
         strategy: the routing policy.
-        policy: the view of its block, e.g. ``weightedRoutingPolicies[0]``.
+        policy: the view of its block, e.g. ``weightedRoutingPolicies[0]``; in a resource that
+            states all records of a zone, of what stands for it.
     """
 
     strategy: Strategy
@@ -74,13 +85,17 @@ def routing_of(record: View) -> Routing | None:
         CannotEvaluateError: it may be a multivalue record or a simple one.
     """
     block = _block_of(record)
-    if block is None and record.flag(_MULTIVALUE):
-        return Routing("multivalue", record.at(_MULTIVALUE))
+    flag = _MULTIVALUE_OF_A_SET if record.type in RECORDS_EXCLUSIVE else _MULTIVALUE
+    if block is None and record.flag(flag):
+        return Routing("multivalue", record.at(flag))
     return block
 
 
 def _block_of(record: View) -> Routing | None:
     """Return the routing policy that a record states as a block."""
+    if record.type in RECORDS_EXCLUSIVE:
+        stated = ((name, strategy) for name, strategy in _OF_A_SET if record.has(name))
+        return next((Routing(strategy, record.at(name)) for name, strategy in stated), None)
     for name, strategy in _POLICIES:
         if record.has(name):
             return Routing(strategy, record.at(f"{name}[0]"))

@@ -1,4 +1,4 @@
-"""Resources that state in bulk what policies read one by one: not evaluated, never passed."""
+"""Resources that state in bulk what stack policies read one by one: not evaluated, never passed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Unread:
-    """A kind of resource that no policy reads although it says what others say.
+    """A kind of resource that no stack policy reads although it says what others say.
 
     Attributes:
         type: its type token.
@@ -28,6 +28,7 @@ UNREAD: Final = (
         type="aws:route53/recordsExclusive:RecordsExclusive",
         instead_of="aws:route53/record:Record",
         path="resourceRecordSets",
-        why="is read by no policy; declare each record as an aws.route53.Record",
+        why="is not read by policies that hold records against each other or other resources; "
+        "declare each as an aws.route53.Record",
     ),
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from policypacks._cloud.dns_records import kind_of
-from policypacks._cloud.types import RECORD, RECORD_SET
+from policypacks._cloud.record_sets import records_of
+from policypacks._cloud.types import RECORD, RECORD_SET, RECORDS_EXCLUSIVE
 from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
@@ -30,7 +31,8 @@ POLICY: Final = ResourcePolicy(
     name="ttl-delegation",
     description="The TTL of a delegation (NS, DS) is between a quarter of an hour and a day.",
     severity="medium",
-    types=(*RECORD, *RECORD_SET),
+    types=(*RECORD, *RECORDS_EXCLUSIVE, *RECORD_SET),
+    parts=records_of,
     judge=_judge,
     remediate=_BOUNDS.clamped,
     remediation_steps="Set ttl between 900 and 86400 seconds on NS and DS records; 3600 is usual "

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from policypacks._cloud.dns_records import kind_of
-from policypacks._cloud.types import RECORD, RECORD_SET
+from policypacks._cloud.record_sets import records_of, values_of, values_path
+from policypacks._cloud.types import RECORD, RECORD_SET, RECORDS_EXCLUSIVE
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import CannotEvaluateError, View, Violation
@@ -22,10 +23,9 @@ def _judge(record: View, settings: Settings) -> Iterable[Violation]:
         return
     if kind_of(record) != "SOA":
         return
-    values = "rrdatas" if record.type in RECORD_SET else "records"
     ttl = record.number("ttl")
     # RFC 2308, 5: a negative answer lives as long as the shorter of the two says.
-    if ttl is not None and ttl > longest_s and _minimum(record, values) > longest_s:
+    if ttl is not None and ttl > longest_s and _minimum(record) > longest_s:
         yield record.violation(
             "ttl",
             f"ttl is {record.shown('ttl')} s and the record's last number more than "
@@ -35,12 +35,12 @@ def _judge(record: View, settings: Settings) -> Iterable[Violation]:
         )
 
 
-def _minimum(record: View, values: str) -> float:
-    for item in record.items(values):
+def _minimum(record: View) -> float:
+    for item in values_of(record):
         fields = (item.text() or "").split()
         if len(fields) == _FIELDS and fields[-1].isdecimal():
             return float(fields[-1])
-    raise CannotEvaluateError(record.at(values).path, "holds no start of authority")
+    raise CannotEvaluateError(record.at(values_path(record)).path, "holds no start of authority")
 
 
 def _remediate(_record: View, settings: Settings) -> Mapping[str, Any]:
@@ -52,7 +52,8 @@ POLICY: Final = ResourcePolicy(
     name="ttl-negative-answers",
     description="Resolvers forget within a quarter of an hour that a name does not exist.",
     severity="medium",
-    types=(*RECORD, *RECORD_SET),
+    types=(*RECORD, *RECORDS_EXCLUSIVE, *RECORD_SET),
+    parts=records_of,
     judge=_judge,
     remediate=_remediate,
     remediation_steps="Set ttl to 900 seconds or less on the SOA record, or lower the last number "

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from policypacks._cloud.dns_records import can_move, has_lifetime, of_the_zone
-from policypacks._cloud.types import RECORD
+from policypacks._cloud.record_sets import records_of
+from policypacks._cloud.types import RECORD, RECORDS_EXCLUSIVE
 from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
@@ -34,7 +35,8 @@ POLICY: Final = ResourcePolicy(
     name="ttl-route53-record",
     description="The TTL of a Route 53 record that always gives the same answer is within bounds.",
     severity="medium",
-    types=RECORD,
+    types=(*RECORD, *RECORDS_EXCLUSIVE),
+    parts=records_of,
     judge=_judge,
     remediate=_BOUNDS.clamped,
     remediation_steps="Set the record's ttl between 30 and 86400 seconds; 300 is usual.",

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from policypacks._cloud.dns_records import can_move, has_lifetime
-from policypacks._cloud.types import RECORD
+from policypacks._cloud.record_sets import records_of
+from policypacks._cloud.types import RECORD, RECORDS_EXCLUSIVE
 from policypacks._kit.lifetime_bounds import LifetimeBounds
 from policypacks._kit.model import ResourcePolicy
 from policypacks._kit.settings import Settings
@@ -30,7 +31,8 @@ POLICY: Final = ResourcePolicy(
     name="ttl-route53-routed-record",
     description="A Route 53 record that is routed or health-checked has a TTL of a minute at most.",
     severity="high",
-    types=RECORD,
+    types=(*RECORD, *RECORDS_EXCLUSIVE),
+    parts=records_of,
     judge=_judge,
     remediate=_BOUNDS.clamped,
     remediation_steps="Set ttl=60 or less on every record with a routing policy or a "

@@ -5,7 +5,7 @@ MUTATIONS = [
     ("pass_logged", "attributes", None),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 where = {"flow_logs_s3_bucket": "logs", "flow_logs_s3_prefix": "accelerator/"}
 
 aws.globalaccelerator.Accelerator("pass_logged", attributes={**where, "flow_logs_enabled": True})

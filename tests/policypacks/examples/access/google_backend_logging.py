@@ -7,7 +7,7 @@ MUTATIONS = [
     ("pass_inside", "loadBalancingScheme", "EXTERNAL_MANAGED"),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 EXTERNAL = {"load_balancing_scheme": "EXTERNAL_MANAGED", "protocol": "HTTPS"}
 HERE = {"region": "europe-west1"}
 

@@ -6,7 +6,7 @@ MUTATIONS = [
     ("pass_private", "visibility", None),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 domain = "example.com."
 
 gcp.dns.ManagedZone("pass_logged", dns_name=domain, cloud_logging_config={"enable_logging": True})

@@ -9,7 +9,7 @@ MUTATIONS = [
 ]
 
 helper = aws.s3.Bucket("helper")
-unknown = helper.force_destroy
+unknown = helper.arn.apply(bool)
 network = [{"network": "serving"}]
 disk = {"initialize_params": {"image": "debian-cloud/debian-12"}}
 disks = [{"source_image": "debian-cloud/debian-12", "boot": True}]

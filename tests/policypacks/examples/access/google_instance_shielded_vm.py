@@ -9,7 +9,7 @@ MUTATIONS = [
     ("pass_template", "shieldedInstanceConfig", None),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 network = [{"network": "serving"}]
 disk = {"initialize_params": {"image": "debian-cloud/debian-12"}}
 disks = [{"source_image": "debian-cloud/debian-12", "boot": True}]

@@ -6,7 +6,7 @@ MUTATIONS = [
     ("pass_asymmetric", "customerMasterKeySpec", "SYMMETRIC_DEFAULT"),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 
 aws.kms.Key("pass_rotated", enable_key_rotation=True)
 aws.kms.Key("pass_asymmetric", customer_master_key_spec="ECC_NIST_P256", key_usage="SIGN_VERIFY")

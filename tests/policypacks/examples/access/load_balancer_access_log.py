@@ -5,7 +5,7 @@ MUTATIONS = [
     ("pass_application", "accessLogs", None),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 subnets = ["subnet-1a", "subnet-1b"]
 log = {"bucket": "logs", "enabled": True}
 

@@ -5,7 +5,7 @@ MUTATIONS = [
     ("pass_application", "loadBalancerType", "network"),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 subnets = ["subnet-1a", "subnet-1b"]
 
 aws.lb.LoadBalancer(

@@ -2,7 +2,7 @@ import pulumi_aws as aws
 
 MUTATIONS = [("pass_internal", "internal", False), ("pass_network", "loadBalancerType", None)]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 subnets = ["subnet-1a", "subnet-1b"]
 acl = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/serving/a1b2"
 

@@ -6,7 +6,7 @@ MUTATIONS = [
     ("pass_network", "loadBalancerType", "application"),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 subnets = ["subnet-1a", "subnet-1b"]
 
 aws.lb.LoadBalancer("pass_drops", subnets=subnets, drop_invalid_header_fields=True)

@@ -2,7 +2,7 @@ import pulumi_aws as aws
 
 MUTATIONS = [("pass_internal", "internal", False)]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 subnets = ["subnet-1a", "subnet-1b"]
 listeners = [
     {"instance_port": 80, "instance_protocol": "http", "lb_port": 80, "lb_protocol": "http"}

@@ -7,7 +7,7 @@ MUTATIONS = [
     ("pass_off", "dataCaptureConfig.enableCapture", True),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 capture = {
     "destination_s3_uri": "s3://captures/",
     "initial_sampling_percentage": 5,

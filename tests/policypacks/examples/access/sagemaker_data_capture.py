@@ -9,7 +9,7 @@ MUTATIONS = [
     ("pass_serverless", "productionVariants[0].serverlessConfig", None),
 ]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 capture = {
     "destination_s3_uri": "s3://captures/",
     "initial_sampling_percentage": 5,

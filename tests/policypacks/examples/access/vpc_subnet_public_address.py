@@ -2,7 +2,7 @@ import pulumi_aws as aws
 
 MUTATIONS = [("pass_default", "mapPublicIpOnLaunch", True)]
 
-unknown = aws.s3.Bucket("helper").force_destroy
+unknown = aws.s3.Bucket("helper").arn.apply(bool)
 HERE = {"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}
 
 aws.ec2.Subnet("pass_default", **HERE)

@@ -7,6 +7,7 @@ MUTATIONS = [
     ("pass_google", "ttl", 172800),
     ("pass_google", "ttl", 300),
     ("pass_ds", "ttl", 604800),
+    ("pass_all", "resourceRecordSets[1].ttl", 60),
 ]
 
 unknown = aws.s3.Bucket("helper").arn
@@ -44,3 +45,16 @@ record("unknown_ttl", unknown)
 record("unknown_type", 60, unknown)
 # No delegation.
 record("host", 60, "A")
+
+
+def every(name: str, ttl: pulumi.Input[int], kind: pulumi.Input[str] = "NS") -> None:
+    """State all records of a zone in one resource."""
+    record = {"name": "sub.example.com", "resource_records": [{"value": "ns.example.net."}]}
+    host = {**record, "name": "host.example.com", "type": "CNAME", "ttl": 60}
+    sets = [host, {**record, "type": kind, "ttl": ttl}]
+    aws.route53.RecordsExclusive(name, zone_id="Z1", resource_record_sets=sets)
+
+
+every("pass_all", 3600)
+every("fail_one_of_all", 60, "DS")
+every("unknown_one_of_all", 60, unknown)

@@ -5,6 +5,11 @@ import pulumi_gcp as gcp
 MUTATIONS = [
     ("pass_ttl", "ttl", 86400),
     ("pass_minimum", "records[0]", "ns.example.net. me.example.com. 1 7200 900 1209600 86400"),
+    (
+        "pass_all",
+        "resourceRecordSets[1].resourceRecords[0].value",
+        "ns.example.net. me.example.com. 1 7200 900 1209600 86400",
+    ),
 ]
 
 unknown = aws.s3.Bucket("helper").arn
@@ -56,3 +61,22 @@ gcp.dns.RecordSet(
     ttl=21600,
     rrdatas=[soa(300)],
 )
+
+
+def every(name: str, value: pulumi.Input[str]) -> None:
+    """State all records of a zone in one resource."""
+    host = {"name": "a.example.com", "type": "A", "ttl": 86400}
+    record = {"name": "example.com", "type": "SOA", "ttl": 86400}
+    aws.route53.RecordsExclusive(
+        name,
+        zone_id="Z1",
+        resource_record_sets=[
+            {**host, "resource_records": [{"value": "192.0.2.1"}]},
+            {**record, "resource_records": [{"value": value}]},
+        ],
+    )
+
+
+every("pass_all", soa(300))
+every("fail_one_of_all", soa(3600))
+every("unknown_one_of_all", unknown)

@@ -5,6 +5,7 @@ MUTATIONS = [
     ("pass_usual", "ttl", 604800),
     ("pass_usual", "ttl", 5),
     ("pass_longest", "ttl", 86401),
+    ("pass_all", "resourceRecordSets[0].ttl", 5),
 ]
 
 unknown = aws.s3.Bucket("helper").arn
@@ -49,4 +50,31 @@ aws.route53.Record(
     name="alias.example.com",
     type="A",
     aliases=[{"name": "x.example.com", "zone_id": "Z1", "evaluate_target_health": True}],
+)
+
+
+def every(name: str, *sets: dict[str, object]) -> None:
+    """State all records of a zone in one resource."""
+    common = {"name": "www.example.com", "type": "A", "resource_records": [{"value": "192.0.2.1"}]}
+    given = [{**common, **one} for one in sets]
+    aws.route53.RecordsExclusive(name, zone_id="Z1", resource_record_sets=given)
+
+
+every("pass_all", {"ttl": 300}, {"ttl": 5, "weight": 0, "set_identifier": "a"})
+every("fail_one_of_all", {"ttl": 300}, {"ttl": unknown}, {"ttl": 172800})
+every("unknown_one_of_all", {"ttl": unknown}, {"ttl": 300})
+aws.route53.RecordsExclusive(
+    "pass_alias_of_all",
+    zone_id="Z1",
+    resource_record_sets=[
+        {
+            "name": "alias.example.com",
+            "type": "A",
+            "alias_target": {
+                "dns_name": "x.example.com",
+                "hosted_zone_id": "Z1",
+                "evaluate_target_health": True,
+            },
+        }
+    ],
 )

@@ -5,6 +5,8 @@ MUTATIONS = [
     ("pass_weighted", "ttl", 300),
     ("pass_checked", "ttl", 61),
     ("pass_checked", "ttl", 0),
+    ("pass_all", "resourceRecordSets[1].ttl", 300),
+    ("pass_all", "resourceRecordSets[0].healthCheckId", "0123"),
 ]
 
 unknown = aws.s3.Bucket("helper").arn
@@ -42,3 +44,19 @@ aws.route53.Record(
     aliases=[{"name": "x.example.com", "zone_id": "Z1", "evaluate_target_health": True}],
     **weighted,
 )
+
+
+def every(name: str, *sets: dict[str, object]) -> None:
+    """State all records of a zone in one resource."""
+    common = {"name": "www.example.com", "type": "A", "resource_records": [{"value": "192.0.2.1"}]}
+    given = [{**common, **one} for one in sets]
+    aws.route53.RecordsExclusive(name, zone_id="Z1", resource_record_sets=given)
+
+
+latency = {"set_identifier": "a", "region": "eu-west-1"}
+every("pass_all", {"ttl": 3600}, {"ttl": 60, **latency}, {"ttl": 60, "health_check_id": unknown})
+every("fail_latency_of_all", {"ttl": 300, **latency})
+every("fail_weight_of_all", {"ttl": 300, "set_identifier": "a", "weight": 0})
+every("fail_failover_of_all", {"ttl": 300, "set_identifier": "a", "failover": "PRIMARY"})
+every("fail_multivalue_of_all", {"ttl": 300, "set_identifier": "a", "multi_value_answer": True})
+every("unknown_routing_of_all", {"ttl": 300, "multi_value_answer": unknown.apply(bool)})
