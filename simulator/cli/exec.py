@@ -19,10 +19,10 @@ def exec(  # noqa: A001 - the verb's name
 ) -> int:
     """Run a command, such as `pulumi preview`, with no cloud credentials.
 
-    An offline provider of every installed Pulumi SDK stands in for the cloud. Where no backend is
-    configured, the command gets one of its own: the previewed stack is new, and nothing is left
-    behind. Only previews work; nothing is ever created. What was assumed is listed at the end,
-    on standard error. The exit code is the command's own.
+    An offline provider of every Pulumi SDK the project has installed stands in for the cloud.
+    Where no backend is configured, the command gets one of its own: the previewed stack is new,
+    and nothing is left behind. Only previews work; nothing is ever created. What was assumed is
+    listed at the end, on standard error. The exit code is the command's own.
 
     Examples:
         routecast exec -- pulumi preview
@@ -48,5 +48,6 @@ def exec(  # noqa: A001 - the verb's name
         sys.stderr.write(f"routecast: {command[0]} was ended by {finished.signal}\n")
     elif finished.status:
         served = ", ".join(finished.served) or "none"
-        sys.stderr.write(f"routecast: offline providers stood by for: {served}\n")
+        where = f" (the SDKs in {finished.environment})" if finished.environment else ""
+        sys.stderr.write(f"routecast: offline providers stood by for: {served}{where}\n")
     return finished.status

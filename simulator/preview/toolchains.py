@@ -26,7 +26,7 @@ class Place:
         said_by: ``Pulumi.yaml``, or the environment variable or tool that names it.
         virtualenv: the virtual environment's folder, ``None`` for a Python outside of any.
         python: the interpreter; it may not exist.
-        wanted: the project asks for it; otherwise it is what happens to be active.
+        wanted: somebody asks for it; otherwise it is what happens to come first.
         unknown: why it could not be found out, empty when it is known.
     """
 
@@ -46,11 +46,9 @@ def place_of(
     file: str = "Pulumi.yaml",
     variables: Mapping[str, str] | None = None,
 ) -> Place | None:
-    """Return where the Python of a project or pack is, ``None`` when nothing names one.
+    """Return where the Python of a project or pack is, ``None`` when there is none at all.
 
-    Source: ResolveToolchain in sdk/python/toolchain of pulumi/pulumi 3.259. Where it takes the
-    first Python on PATH, only one that somebody has chosen counts here: the command in
-    ``PULUMI_PYTHON_CMD``, or the active virtual environment.
+    Source: ResolveToolchain and CommandPath in sdk/python/toolchain of pulumi/pulumi 3.259.
 
     Args:
         options: the runtime's options, ``toolchain`` and ``virtualenv`` among them.
@@ -68,17 +66,26 @@ def place_of(
         return _uv(root, named, program_folder, file, variables)
     if named:
         return _virtualenv(named, file, root / named)
-    command = variables.get("PULUMI_PYTHON_CMD", "")
-    if command:
-        found = shutil.which(command, path=variables.get("PATH"))
-        return Place(command, "PULUMI_PYTHON_CMD", None, Path(found or command))
-    active = variables.get("VIRTUAL_ENV", "")
-    return _virtualenv(active, "VIRTUAL_ENV", Path(active), wanted=False) if active else None
+    return _on_path(variables)
 
 
 def python_in(folder: Path) -> Path:
     """Return the interpreter of a virtual environment."""
     return folder / BIN / ("python.exe" if _ON_WINDOWS else "python")
+
+
+def _on_path(variables: Mapping[str, str]) -> Place | None:
+    command = variables.get("PULUMI_PYTHON_CMD", "")
+    said_by = "PULUMI_PYTHON_CMD" if command else "PATH"
+    usual = ("python", "python3") if _ON_WINDOWS else ("python3", "python")
+    for name in (command,) if command else usual:
+        found = shutil.which(name, path=variables.get("PATH"))
+        if found is not None:
+            folder = Path(found).absolute().parent.parent
+            if (folder / "pyvenv.cfg").is_file():
+                return _virtualenv(name, said_by, folder, wanted=bool(command))
+            return Place(name, said_by, None, Path(found), wanted=bool(command))
+    return Place(command, said_by, None, Path(command)) if command else None
 
 
 def _virtualenv(name: str, said_by: str, folder: Path, *, wanted: bool = True) -> Place:

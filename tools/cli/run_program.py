@@ -8,6 +8,7 @@ it has done so. None of the offline preview's hooks are in place: the SDK is as 
 from __future__ import annotations
 
 import asyncio
+import inspect
 import json
 import logging
 import os
@@ -27,17 +28,20 @@ def main(spec: dict[str, Any]) -> int:
     sys.argv = [spec["program"]]
     sys.path[0] = spec["pwd"]  # in place of the folder of this file
     pulumi.runtime.set_all_config(spec["config"], spec["secret_keys"])
+    settings = {
+        "monitor": spec["monitor"],
+        "engine": spec["engine"],
+        "project": spec["project"],
+        "stack": spec["stack"],
+        "organization": spec["organization"],
+        "root_directory": spec["root"],
+        "dry_run": spec["dry_run"],
+        "parallel": spec["parallel"],
+    }
+    # Older SDKs know fewer of them.
+    known = inspect.signature(pulumi.runtime.Settings).parameters
     pulumi.runtime.configure(
-        pulumi.runtime.Settings(
-            monitor=spec["monitor"],
-            engine=spec["engine"],
-            project=spec["project"],
-            stack=spec["stack"],
-            organization=spec["organization"],
-            root_directory=spec["root"],
-            dry_run=spec["dry_run"],
-            parallel=spec["parallel"],
-        )
+        pulumi.runtime.Settings(**{name: settings[name] for name in settings if name in known})
     )
     # asyncio's complaints about tasks that a failed program leaves are not the program's output.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)

@@ -20,10 +20,12 @@ from typing import Final
 
 from simulator.errors import InputError, Problem
 from simulator.preview.datasources.answer import Answerer
+from simulator.preview.environment import environment_at
 from simulator.preview.fixtures import Fixtures
 from simulator.preview.provider.packages import InstalledPackage, installed_packages
 from simulator.preview.provider.private import PrivateBackend, private_backend
 from simulator.preview.provider.target import Target, target_of
+from simulator.preview.toolchains import Place
 
 _DEBUG_PROVIDERS: Final = "PULUMI_DEBUG_PROVIDERS"
 _ALWAYS: Final = {
@@ -46,12 +48,14 @@ class Finished:
         notes: what was assumed, and which fixtures nothing asked for.
         signal: the name of the signal that ended it, empty otherwise.
         served: the providers that stood by, ``aws 7.51.1``.
+        environment: the environment they are of, empty for Routecast's own.
     """
 
     status: int
     notes: Sequence[str]
     signal: str
     served: Sequence[str]
+    environment: str = ""
 
 
 def run_command(
@@ -59,8 +63,8 @@ def run_command(
 ) -> Finished:
     """Run a command that previews with a real Pulumi CLI, without credentials.
 
-    An offline provider of every installed SDK serves it. Where no backend is configured it gets
-    one of its own, which is gone when the command ends.
+    An offline provider of every SDK in the project's environment serves it. Where no backend is
+    configured it gets one of its own, which is gone when the command ends.
 
     Args:
         command: program and arguments.
@@ -76,21 +80,24 @@ def run_command(
         problems.append(_no_command(command[0]))
     given: Fixtures | None = None
     target: Target | None = None
-    try:
-        given = Fixtures.load(fixtures) if fixtures is not None else None
-    except InputError as error:
-        problems.extend(error.problems)
+    place: Place | None = None
     try:
         target = target_of(command, os.environ, Path.cwd())
+        place = target.python if target is not None else None
     except InputError as error:
         problems.extend(error.problems)
-    packages = installed_packages()
+    environment = environment_at(place)
+    try:
+        given = Fixtures.load(fixtures, environment.sdks) if fixtures is not None else None
+    except InputError as error:
+        problems.extend(error.problems)
+    packages = installed_packages(environment.sdks)
     taken = _given_providers(os.environ.get(_DEBUG_PROVIDERS, ""))
     problems.extend(_unreachable(taken))
     if problems or program is None:
         raise InputError(problems)
-    answerer = Answerer(given, strict=strict)
-    notes: list[str] = []
+    answerer = Answerer(given, strict=strict, sdks=environment.sdks)
+    notes = [f"python: {environment.note}"] if environment.note else []
     with (
         _served([item for item in packages if item.name not in taken], answerer) as ports,
         tempfile.TemporaryDirectory(prefix="routecast-exec-") as folder,
@@ -111,7 +118,11 @@ def run_command(
     notes.extend(_note(item.token, item.note) for item in answerer.assumed)
     notes.extend(answerer.unused())
     return Finished(
-        status, tuple(dict.fromkeys(notes)), ended_by, [f"{p.name} {p.version}" for p in packages]
+        status,
+        tuple(dict.fromkeys(notes)),
+        ended_by,
+        [f"{package.name} {package.version}" for package in packages],
+        place.name if place is not None and not environment.own else "",
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from simulator.preview.project import PROJECT_FILES
+from simulator.errors import InputError
+from simulator.preview.project import PROJECT_FILES, runtime_options, toolchain_problems
+from simulator.preview.toolchains import Place, place_of
 from simulator.preview.yaml_text import read_mapping
 
 DEFAULT_STACK: Final = "dev"
@@ -19,21 +21,48 @@ class Target:
     """A project and one of its stacks.
 
     Attributes:
-        root: the folder of Pulumi.yaml.
+        file: Pulumi.yaml.
         document: what Pulumi.yaml holds.
         stack: the stack's plain name.
         stack_file: its configuration file, ``None`` when it has none.
     """
 
-    root: Path
+    file: Path
     document: Mapping[str, Any]
     stack: str
     stack_file: Path | None
 
     @property
+    def root(self) -> Path:
+        """The folder of Pulumi.yaml."""
+        return self.file.parent
+
+    @property
     def name(self) -> str:
         """The project's name."""
         return str(self.document.get("name", ""))
+
+    @property
+    def program_folder(self) -> Path:
+        """The folder of the program."""
+        main = self.root / str(self.document.get("main") or "")
+        return main.parent if main.is_file() else main
+
+    @property
+    def python(self) -> Place | None:
+        """Where the program's Python is, ``None`` when it is in another language or says nothing.
+
+        Raises:
+            InputError: the toolchain it names is none.
+        """
+        runtime = self.document.get("runtime")
+        if (runtime.get("name") if isinstance(runtime, Mapping) else runtime) != "python":
+            return None
+        problems = toolchain_problems(self.file, runtime)
+        if problems:
+            raise InputError(problems)
+        options = runtime_options(runtime)
+        return place_of(options, self.root, self.program_folder, file=self.file.name)
 
     @property
     def backend(self) -> str:
@@ -61,7 +90,7 @@ def target_of(command: Sequence[str], environment: Mapping[str, str], here: Path
     named = _option(command, "--stack", "-s") if pulumi else ""
     named = named or environment.get("PULUMI_STACK", "")
     stack = named.rpartition("/")[2] or _usual_stack(stacks)
-    return Target(file.parent, document, stack, _stack_file(stacks, stack))
+    return Target(file, document, stack, _stack_file(stacks, stack))
 
 
 def _option(command: Sequence[str], long: str, short: str) -> str:
