@@ -30,6 +30,7 @@ from simulator.preview.packs.model import PackRequest, PolicyFinding
 from simulator.preview.packs.requests import Requests, provider_of
 from simulator.preview.packs.run import PackServers
 from simulator.preview.run import preview_many
+from simulator.resources.marks import DEFAULTS_KEY
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import UNKNOWN, PropertyValue, Secret, contains_unknown
 
@@ -104,14 +105,15 @@ def with_resource(graph: ResourceGraph, resource: Resource) -> ResourceGraph:
 
 
 def paths(value: PropertyValue, path: str = "") -> Iterator[str]:
-    """Yield the path of every value below ``value``."""
+    """Yield the path of every value below ``value``, but for a provider's notes of its defaults."""
     if path:
         yield path
     if isinstance(value, Secret):
         yield from paths(value.value, path)
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from paths(item, f"{path}.{key}" if path else key)
+            if key != DEFAULTS_KEY:
+                yield from paths(item, f"{path}.{key}" if path else key)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from paths(item, f"{path}[{index}]")
