@@ -56,16 +56,22 @@ class Environment:
 OWN: Final = Environment()
 
 
-def environment_at(place: Place | None, needs: tuple[str, ...] = ("pulumi",)) -> Environment:
+def environment_at(
+    place: Place | None,
+    *,
+    needs: tuple[str, ...] = ("pulumi",),
+    oldest: tuple[int, ...] = OLDEST,
+) -> Environment:
     """Return the environment at a place; our own where there is none that can be used.
 
     Args:
         place: where it should be, ``None`` when nothing says so.
         needs: modules it must have.
+        oldest: the oldest Python that will do.
     """
     if place is None or _is_own(place.virtualenv):
         return OWN
-    found, why = _probed(place, needs)
+    found, why = _probed(place, needs, oldest)
     if found is None:
         return Environment(note=_note(place, why)) if place.wanted else OWN
     if _is_own(Path(found["prefix"])):
@@ -80,7 +86,9 @@ def _is_own(folder: Path | None) -> bool:
     return folder is not None and folder.resolve() == Path(sys.prefix).resolve()
 
 
-def _probed(place: Place, needs: tuple[str, ...]) -> tuple[dict[str, Any] | None, str]:
+def _probed(
+    place: Place, needs: tuple[str, ...], oldest: tuple[int, ...]
+) -> tuple[dict[str, Any] | None, str]:
     """Return what an environment says of itself, or why it cannot be used."""
     if place.python is None:
         return None, f"cannot be used: {place.unknown}"
@@ -90,9 +98,9 @@ def _probed(place: Place, needs: tuple[str, ...]) -> tuple[dict[str, Any] | None
     if found is None:
         return None, "has no Python that starts"
     version = tuple(found["version"])
-    if version < OLDEST:
+    if version < oldest:
         return None, (
-            f"has Python {_dotted(version)}; offline previews need {_dotted(OLDEST)} or later"
+            f"has Python {_dotted(version)}; offline previews need {_dotted(oldest)} or later"
         )
     missing = [name for name in needs if name not in found["has"]]
     if missing:

@@ -147,7 +147,7 @@ def _served(
             detail=process.output(),
             hint="nothing but the SDK may print on standard output before the pack is up"
             if "first line" in str(error)
-            else "",
+            else manifest.environment.note,
         )
     client = Client(port, start.call_limit_s)
     try:

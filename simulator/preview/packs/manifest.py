@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from simulator.errors import InputError, Problem
+from simulator.preview.environment import Environment, environment_at
+from simulator.preview.project import runtime_options, toolchain_problems
+from simulator.preview.toolchains import place_of
 from simulator.preview.yaml_text import read_mapping
 
 FILE: Final = "PulumiPolicy.yaml"
-_PROBE: Final = "import importlib.util as u; raise SystemExit(u.find_spec('pulumi_policy') is None)"
-_PROBE_LIMIT_S: Final = 20.0
-# Toolchains that keep the environment beside the pack unless told otherwise.
-_ENVIRONMENT_BESIDE: Final = frozenset({"uv", "poetry"})
+_NEEDED: Final = ("pulumi", "pulumi_policy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +24,14 @@ class Manifest:
         folder: the pack's folder, absolute.
         name: the name the file gives, else the folder's; the running pack may have another.
         version, description: as in the file, empty when missing.
-        interpreter: the Python to run the pack in.
+        environment: the Python to run the pack in.
     """
 
     folder: Path
     name: str
     version: str
     description: str
-    interpreter: str
+    environment: Environment
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -60,12 +58,14 @@ def read_manifest(folder: Path) -> Manifest:
     problems = _problems(document, root, file)
     if problems:
         raise InputError(problems)
+    # The pack's Python runs nothing of ours: any that has the SDK will do.
+    place = place_of(runtime_options(document["runtime"]), root, root, file=FILE)
     return Manifest(
         folder=root,
         name=_text(document.get("name")) or root.name,
         version=_text(document.get("version")),
         description=_text(document.get("description")),
-        interpreter=_interpreter(root, document["runtime"]),
+        environment=environment_at(place, needs=_NEEDED, oldest=()),
     )
 
 
@@ -91,6 +91,7 @@ def _problems(document: dict[str, Any], root: Path, file: Path) -> list[Problem]
         problems.append(
             Problem("`options` must be a mapping of keys to values", where=f"{file}: runtime")
         )
+    problems += toolchain_problems(file, runtime)
     if not problems and not (root / "__main__.py").is_file():
         problems.append(Problem("the pack has no __main__.py", where=str(root)))
     return problems
@@ -98,35 +99,3 @@ def _problems(document: dict[str, Any], root: Path, file: Path) -> list[Problem]
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
-
-
-def _interpreter(root: Path, runtime: Any) -> str:
-    """Return the Python of the environment the pack names, where it can serve a pack, else ours."""
-    options = runtime.get("options") if isinstance(runtime, dict) else None
-    named = options.get("virtualenv") if options else None
-    if not named and options and options.get("toolchain") in _ENVIRONMENT_BESIDE:
-        named = ".venv"
-    if not named:
-        return sys.executable
-    environment = (root / str(named)).resolve()
-    if environment == Path(sys.prefix).resolve():
-        return sys.executable
-    for name in ("bin/python", "Scripts/python.exe"):
-        candidate = environment / name
-        if candidate.is_file() and _serves_packs(candidate):
-            return str(candidate)
-    return sys.executable
-
-
-def _serves_packs(interpreter: Path) -> bool:
-    try:
-        probe = subprocess.run(
-            [str(interpreter), "-c", _PROBE],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_PROBE_LIMIT_S,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return probe.returncode == 0

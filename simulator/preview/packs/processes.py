@@ -126,9 +126,10 @@ class PackProcesses:
         self._listener.start()
         started = [
             {
-                "argv": [pack.interpreter, "-u", str(_SERVE), address, str(pack.folder)],
+                "argv": [pack.environment.python, "-u", str(_SERVE), address, str(pack.folder)],
                 "folder": str(pack.folder),
-                "environment": {**environment, DETAILS_VARIABLE: str(process.details)},
+                "environment": pack.environment.variables(environment)
+                | {DETAILS_VARIABLE: str(process.details)},
                 "stdout": out[1],
                 "stderr": err[1],
             }
