@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from simulator.preview.defaults import (
+    aws_apis,
     aws_balancing,
     aws_compute,
     aws_edge,
@@ -37,6 +38,7 @@ FRAMEWORK: Final = frozenset(
 
 DEFAULTS: Final[Table] = merged(
     *aws_edge.TABLES,
+    *aws_apis.TABLES,
     *aws_balancing.TABLES,
     *aws_compute.TABLES,
     *aws_network.TABLES,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from simulator.preview.defaults.entries import NONE, Table, aws_source, below, defaults
 from simulator.preview.defaults.model import Default
+from simulator.resources.values import PropertyValue
 
 _REDIRECT = {
     "host": "#{host}",
@@ -51,7 +53,18 @@ _LISTENER = defaults(
     },
 )
 
-_RULE = defaults(aws_source("elbv2/listener_rule.go"), below("actions[]", _ACTION))
+# A listener's own actions leave these three to AWS (computed); a rule's do not.
+_SIGN_IN: Final[Mapping[str, PropertyValue]] = {
+    "scope": "openid",
+    "sessionCookieName": "AWSELBAuthSessionCookie",
+    "sessionTimeout": 604_800,
+}
+_RULE_ACTION = {
+    **_ACTION,
+    **below("authenticateCognito", _SIGN_IN),
+    **below("authenticateOidc", _SIGN_IN),
+}
+_RULE = defaults(aws_source("elbv2/listener_rule.go"), below("actions[]", _RULE_ACTION))
 
 # The timeout, the path and the matcher of a health check are computed: they follow the protocol.
 _TARGET_GROUP = defaults(

@@ -1,4 +1,4 @@
-"""What the AWS provider fills in: Lambda, API Gateway, SageMaker and application scaling."""
+"""What the AWS provider fills in: Lambda, SageMaker and application scaling."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from simulator.preview.defaults.entries import (
     NONE,
     Table,
     aws_source,
-    below,
     defaults,
 )
 
-_ROUTE_SETTINGS = {"dataTraceEnabled": False, "detailedMetricsEnabled": False}
-
 LAMBDA: Final[Table] = {
     "aws:lambda/alias:Alias": NONE,
+    "aws:lambda/eventSourceMapping:EventSourceMapping": defaults(
+        aws_source("lambda/event_source_mapping.go"),
+        {"enabled": True, "documentDbEventSourceConfig.fullDocument": "Default"},
+    ),
     "aws:lambda/function:Function": defaults(
         aws_source("lambda/function.go"),
         {
@@ -32,44 +33,15 @@ LAMBDA: Final[Table] = {
             "vpcConfig.ipv6AllowedForDualStack": False,
         },
     ),
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": defaults(
+        aws_source("lambda/function_event_invoke_config.go"), {"maximumRetryAttempts": 2}
+    ),
     "aws:lambda/functionUrl:FunctionUrl": defaults(
         aws_source("lambda/function_url.go"), {"invokeMode": "BUFFERED"}
     ),
     "aws:lambda/permission:Permission": NONE,
     "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": defaults(
         AWS_DOCS, {"skipDestroy": False}
-    ),
-}
-
-APIGATEWAY: Final[Table] = {
-    "aws:apigatewayv2/api:Api": defaults(
-        aws_source("apigatewayv2/api.go"),
-        {
-            "apiKeySelectionExpression": "$request.header.x-api-key",
-            "routeSelectionExpression": "$request.method $request.path",
-        },
-    ),
-    "aws:apigatewayv2/apiMapping:ApiMapping": NONE,
-    "aws:apigatewayv2/domainName:DomainName": NONE,
-    "aws:apigatewayv2/integration:Integration": defaults(
-        aws_source("apigatewayv2/integration.go"),
-        {
-            "connectionType": "INTERNET",
-            "passthroughBehavior": "WHEN_NO_MATCH",
-            "payloadFormatVersion": "1.0",
-        },
-    ),
-    "aws:apigatewayv2/route:Route": defaults(
-        aws_source("apigatewayv2/route.go"),
-        {"apiKeyRequired": False, "authorizationType": "NONE"},
-    ),
-    "aws:apigatewayv2/stage:Stage": defaults(
-        aws_source("apigatewayv2/stage.go"),
-        {
-            "autoDeploy": False,
-            **below("defaultRouteSettings", _ROUTE_SETTINGS),
-            **below("routeSettings[]", _ROUTE_SETTINGS),
-        },
     ),
 }
 
@@ -86,17 +58,18 @@ SAGEMAKER: Final[Table] = {
         },
     ),
     "aws:sagemaker/model:Model": defaults(
-        AWS_DOCS, {"containers[].mode": "SingleModel", "primaryContainer.mode": "SingleModel"}
+        aws_source("sagemaker/model.go"),
+        {"containers[].mode": "SingleModel", "primaryContainer.mode": "SingleModel"},
     ),
 }
 
 SCALING: Final[Table] = {
-    "aws:appautoscaling/policy:Policy": (
-        *defaults(AWS_DOCS, {"policyType": "StepScaling"}),
-        *defaults(
-            aws_source("appautoscaling/policy.go"),
-            {"targetTrackingScalingPolicyConfiguration.disableScaleIn": False},
-        ),
+    "aws:appautoscaling/policy:Policy": defaults(
+        aws_source("appautoscaling/policy.go"),
+        {
+            "policyType": "StepScaling",
+            "targetTrackingScalingPolicyConfiguration.disableScaleIn": False,
+        },
     ),
     "aws:appautoscaling/target:Target": defaults(
         AWS_DOCS,
@@ -108,4 +81,4 @@ SCALING: Final[Table] = {
     ),
 }
 
-TABLES: Final[tuple[Table, ...]] = (LAMBDA, APIGATEWAY, SAGEMAKER, SCALING)
+TABLES: Final[tuple[Table, ...]] = (LAMBDA, SAGEMAKER, SCALING)

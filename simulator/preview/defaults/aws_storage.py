@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from simulator.preview.defaults.entries import AWS_DOCS, NONE, Table, aws_source, defaults
+from simulator.preview.defaults.entries import NONE, Table, aws_source, defaults
 
 S3: Final[Table] = {
     "aws:s3/bucket:Bucket": defaults(
@@ -12,7 +12,9 @@ S3: Final[Table] = {
         {"forceDestroy": False, "versioning.enabled": False, "versioning.mfaDelete": False},
     ),
     "aws:s3/bucketLogging:BucketLogging": NONE,
-    "aws:s3/bucketObjectv2:BucketObjectv2": defaults(AWS_DOCS, {"forceDestroy": False}),
+    "aws:s3/bucketObjectv2:BucketObjectv2": defaults(
+        aws_source("s3/object.go"), {"forceDestroy": False}
+    ),
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": NONE,
     "aws:s3/bucketPolicy:BucketPolicy": NONE,
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": defaults(
@@ -64,7 +66,7 @@ ACCESS: Final[Table] = {
 
 TOPICS: Final[Table] = {
     "aws:sns/topic:Topic": defaults(
-        AWS_DOCS, {"contentBasedDeduplication": False, "fifoTopic": False}
+        aws_source("sns/topic.go"), {"contentBasedDeduplication": False, "fifoTopic": False}
     ),
     "aws:sns/topicSubscription:TopicSubscription": defaults(
         aws_source("sns/topic_subscription.go"),

@@ -10,7 +10,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from simulator.preview.defaults import gcp_balancing, gcp_compute, gcp_platform
+from simulator.preview.defaults import gcp_balancing, gcp_compute, gcp_platform, gcp_routing
 from simulator.preview.defaults.entries import Table, merged
 
-DEFAULTS: Final[Table] = merged(*gcp_balancing.TABLES, *gcp_compute.TABLES, *gcp_platform.TABLES)
+DEFAULTS: Final[Table] = merged(
+    *gcp_balancing.TABLES,
+    *gcp_compute.TABLES,
+    *gcp_platform.TABLES,
+    *gcp_routing.TABLES,
+)

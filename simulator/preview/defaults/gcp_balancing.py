@@ -28,6 +28,7 @@ _SERVICE = {
     "circuitBreakers.maxRetries": 3,
     "consistentHash.minimumRingSize": 1024,
 }
+_TRACKING = "connectionTrackingPolicy"
 _SPILLOVER = "networkPassThroughLbTrafficPolicy.zonalAffinity.spillover"
 
 _HTTP_PROBE = {"proxyHeader": "NONE", "requestPath": "/"}
@@ -68,14 +69,23 @@ BACKENDS: Final[Table] = {
             },
         ),
     ),
-    "gcp:compute/regionBackendService:RegionBackendService": defaults(
-        GOOGLE_DOCS,
-        {
-            **_SERVICE,
-            "loadBalancingScheme": "INTERNAL",
-            "backends[].balancingMode": "UTILIZATION",
-            _SPILLOVER: "ZONAL_AFFINITY_DISABLED",
-        },
+    "gcp:compute/regionBackendService:RegionBackendService": (
+        *defaults(
+            google_source("compute/resource_compute_region_backend_service.go"),
+            {
+                **_SERVICE,
+                f"{_TRACKING}.connectionPersistenceOnUnhealthyBackends": "DEFAULT_FOR_PROTOCOL",
+                f"{_TRACKING}.trackingMode": "PER_CONNECTION",
+            },
+        ),
+        *defaults(
+            GOOGLE_DOCS,
+            {
+                "loadBalancingScheme": "INTERNAL",
+                "backends[].balancingMode": "UTILIZATION",
+                _SPILLOVER: "ZONAL_AFFINITY_DISABLED",
+            },
+        ),
     ),
     "gcp:compute/globalNetworkEndpointGroup:GlobalNetworkEndpointGroup": NONE,
     "gcp:compute/networkEndpointGroup:NetworkEndpointGroup": defaults(
@@ -90,7 +100,8 @@ PROBES: Final[Table] = {
     "gcp:compute/healthCheck:HealthCheck": _HEALTH_CHECK,
     "gcp:compute/regionHealthCheck:RegionHealthCheck": _HEALTH_CHECK,
     "gcp:compute/httpHealthCheck:HttpHealthCheck": defaults(
-        GOOGLE_DOCS, {**_LEGACY_HEALTH_CHECK, "port": 80}
+        google_source("compute/resource_compute_http_health_check.go"),
+        {**_LEGACY_HEALTH_CHECK, "port": 80},
     ),
     "gcp:compute/httpsHealthCheck:HttpsHealthCheck": defaults(
         GOOGLE_DOCS, {**_LEGACY_HEALTH_CHECK, "port": 443}
@@ -98,8 +109,12 @@ PROBES: Final[Table] = {
 }
 
 FRONTENDS: Final[Table] = {
-    "gcp:compute/forwardingRule:ForwardingRule": defaults(
-        GOOGLE_DOCS, {"loadBalancingScheme": "EXTERNAL"}
+    "gcp:compute/forwardingRule:ForwardingRule": (
+        *defaults(GOOGLE_DOCS, {"loadBalancingScheme": "EXTERNAL"}),
+        *defaults(
+            google_source("compute/resource_compute_forwarding_rule.go"),
+            {"recreateClosedPsc": False},
+        ),
     ),
     "gcp:compute/globalForwardingRule:GlobalForwardingRule": defaults(
         GOOGLE_DOCS, {"loadBalancingScheme": "EXTERNAL_MANAGED"}
@@ -114,29 +129,12 @@ FRONTENDS: Final[Table] = {
         GOOGLE_DOCS, {"quicOverride": "NONE"}
     ),
     "gcp:compute/sSLPolicy:SSLPolicy": defaults(
-        GOOGLE_DOCS, {"minTlsVersion": "TLS_1_0", "profile": "COMPATIBLE"}
+        google_source("compute/resource_compute_ssl_policy.go"),
+        {"minTlsVersion": "TLS_1_0", "profile": "COMPATIBLE"},
     ),
     "gcp:compute/regionSslPolicy:RegionSslPolicy": defaults(
         GOOGLE_DOCS, {"minTlsVersion": "TLS_1_0", "profile": "COMPATIBLE"}
     ),
 }
 
-_URL_MAP = defaults(
-    GOOGLE_DOCS,
-    {
-        "defaultUrlRedirect.httpsRedirect": False,
-        "pathMatchers[].defaultUrlRedirect.httpsRedirect": False,
-        "pathMatchers[].pathRules[].urlRedirect.httpsRedirect": False,
-        "pathMatchers[].routeRules[].urlRedirect.httpsRedirect": False,
-        "pathMatchers[].routeRules[].urlRedirect.stripQuery": False,
-        "pathMatchers[].routeRules[].matchRules[].ignoreCase": False,
-        "pathMatchers[].routeRules[].matchRules[].headerMatches[].invertMatch": False,
-    },
-)
-
-ROUTING: Final[Table] = {
-    "gcp:compute/uRLMap:URLMap": _URL_MAP,
-    "gcp:compute/regionUrlMap:RegionUrlMap": _URL_MAP,
-}
-
-TABLES: Final[tuple[Table, ...]] = (BACKENDS, PROBES, FRONTENDS, ROUTING)
+TABLES: Final[tuple[Table, ...]] = (BACKENDS, PROBES, FRONTENDS)

@@ -52,20 +52,24 @@ NETWORK: Final[Table] = {
     # The IP version of an address is computed; its text only says what Google Cloud takes.
     "gcp:compute/address:Address": defaults(GOOGLE_DOCS, {"addressType": "EXTERNAL"}),
     "gcp:compute/globalAddress:GlobalAddress": defaults(GOOGLE_DOCS, {"addressType": "EXTERNAL"}),
-    "gcp:compute/firewall:Firewall": defaults(GOOGLE_DOCS, {"priority": 1000}),
+    "gcp:compute/firewall:Firewall": defaults(
+        google_source("compute/resource_compute_firewall.go"), {"priority": 1000}
+    ),
     "gcp:compute/network:Network": defaults(
-        GOOGLE_DOCS,
+        google_source("compute/resource_compute_network.go"),
         {
             "autoCreateSubnetworks": True,
+            "deleteBgpAlwaysCompareMed": False,
             "deleteDefaultRoutesOnCreate": False,
             "networkFirewallPolicyEnforcementOrder": "AFTER_CLASSIC_FIREWALL",
         },
     ),
     "gcp:compute/router:Router": defaults(
-        GOOGLE_DOCS, {"bgp.advertiseMode": "DEFAULT", "bgp.keepaliveInterval": 20}
+        google_source("compute/resource_compute_router.go"),
+        {"bgp.advertiseMode": "DEFAULT", "bgp.keepaliveInterval": 20},
     ),
     "gcp:compute/routerNat:RouterNat": defaults(
-        GOOGLE_DOCS,
+        google_source("compute/resource_compute_router_nat.go"),
         {
             "icmpIdleTimeoutSec": 30,
             "tcpEstablishedIdleTimeoutSec": 1200,
@@ -76,7 +80,7 @@ NETWORK: Final[Table] = {
         },
     ),
     "gcp:compute/subnetwork:Subnetwork": defaults(
-        GOOGLE_DOCS,
+        google_source("compute/resource_compute_subnetwork.go"),
         {
             "logConfig.aggregationInterval": "INTERVAL_5_SEC",
             "logConfig.filterExpr": "true",
@@ -89,7 +93,8 @@ NETWORK: Final[Table] = {
 ARMOR: Final[Table] = {
     "gcp:compute/regionSecurityPolicy:RegionSecurityPolicy": NONE,
     "gcp:compute/securityPolicy:SecurityPolicy": defaults(
-        GOOGLE_DOCS, {"adaptiveProtectionConfig.layer7DdosDefenseConfig.ruleVisibility": "STANDARD"}
+        google_source("compute/resource_compute_security_policy.go"),
+        {"adaptiveProtectionConfig.layer7DdosDefenseConfig.ruleVisibility": "STANDARD"},
     ),
 }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from simulator.preview.defaults.entries import GOOGLE_DOCS, NONE, Table, defaults, google_source
+from simulator.preview.defaults.entries import NONE, Table, defaults, google_source
 
 _AUTHORIZATION = "certificatemanager/resource_certificate_manager_dns_authorization.go"
 
 NAMES: Final[Table] = {
     "gcp:certificatemanager/certificate:Certificate": defaults(
-        GOOGLE_DOCS, {"location": "global", "scope": "DEFAULT"}
+        google_source("certificatemanager/resource_certificate_manager_certificate.go"),
+        {"location": "global", "scope": "DEFAULT"},
     ),
     "gcp:certificatemanager/certificateMap:CertificateMap": NONE,
     "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": NONE,
@@ -19,7 +20,7 @@ NAMES: Final[Table] = {
     ),
     "gcp:dns/managedZone:ManagedZone": (
         *defaults(
-            GOOGLE_DOCS,
+            google_source("dns/resource_dns_managed_zone.go"),
             {
                 "forceDestroy": False,
                 "visibility": "public",
@@ -34,19 +35,21 @@ NAMES: Final[Table] = {
 
 ACCESS: Final[Table] = {
     "gcp:kms/cryptoKey:CryptoKey": defaults(
-        GOOGLE_DOCS,
+        google_source("kms/resource_kms_crypto_key.go"),
         {"purpose": "ENCRYPT_DECRYPT", "versionTemplate.protectionLevel": "SOFTWARE"},
     ),
     "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember": NONE,
     "gcp:kms/keyRing:KeyRing": NONE,
     "gcp:projects/iAMMember:IAMMember": NONE,
     "gcp:projects/serviceIdentity:ServiceIdentity": NONE,
-    "gcp:serviceaccount/account:Account": defaults(GOOGLE_DOCS, {"disabled": False}),
+    "gcp:serviceaccount/account:Account": defaults(
+        google_source("resourcemanager/resource_google_service_account.go"), {"disabled": False}
+    ),
 }
 
 STORES: Final[Table] = {
     "gcp:artifactregistry/repository:Repository": defaults(
-        GOOGLE_DOCS,
+        google_source("artifactregistry/resource_artifact_registry_repository.go"),
         {
             "mode": "STANDARD_REPOSITORY",
             "mavenConfig.versionPolicy": "VERSION_POLICY_UNSPECIFIED",
@@ -55,13 +58,14 @@ STORES: Final[Table] = {
     ),
     "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": NONE,
     "gcp:storage/bucket:Bucket": defaults(
-        GOOGLE_DOCS, {"forceDestroy": False, "storageClass": "STANDARD"}
+        google_source("storage/resource_storage_bucket.go"),
+        {"forceDestroy": False, "storageClass": "STANDARD", "retentionPolicy.isLocked": False},
     ),
 }
 
 WATCH: Final[Table] = {
     "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig": defaults(
-        GOOGLE_DOCS,
+        google_source("monitoring/resource_monitoring_uptime_check_config.go"),
         {
             "period": "300s",
             "httpCheck.path": "/",

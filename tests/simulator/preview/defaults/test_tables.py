@@ -40,7 +40,7 @@ WRONG_TEXTS: Final = {
 
 _SAYS: Final = (
     re.compile(r"[Dd]efaults? (?:to|value is|is|value:) (?:set to )?[`'\"]([^`'\"]*)[`'\"]"),
-    re.compile(r"[Dd]efaults? (?:to|value is|is) (\d+(?:\.\d+)?|true|false)\b(?! day)"),
+    re.compile(r"[Dd]efaults? (?:to|value is|is) (\d+(?:,\d{3})*(?:\.\d+)?|true|false)\b(?! day)"),
 )
 
 
@@ -82,7 +82,7 @@ def _written(value: PropertyValue) -> str:
 
 def _same(told: str, value: PropertyValue) -> bool:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(told) == float(value)
+        return float(told.replace(",", "")) == float(value)
     return told == _written(value)
 
 
@@ -137,6 +137,15 @@ def test_no_property_is_computed(type_: str) -> None:
     assert computed == {d.path for d in top if d.value == OVERLAID}
 
 
+@pytest.mark.parametrize("type_", FILLED)
+def test_what_rules_a_default_out_is_a_property_beside_it(type_: str) -> None:
+    for default in TABLE[type_]:
+        beside, _, name = default.path.rpartition(".")
+        for other in default.unless:
+            assert other != name
+            assert _last(type_, f"{beside}.{other}" if beside else other)
+
+
 @pytest.mark.parametrize("type_", sorted(TABLE))
 def test_every_type_is_one_of_the_sdk(type_: str) -> None:
     """A row of a type that does not exist would never be used."""
@@ -171,16 +180,23 @@ def test_values_are_put_below_a_path() -> None:
         ("aws:route53/healthCheck:HealthCheck", "requestInterval"),
         ("aws:route53/healthCheck:HealthCheck", "failureThreshold"),
         ("aws:cloudfront/cachePolicy:CachePolicy", "minTtl"),
+        ("aws:ec2/vpc:Vpc", "assignGeneratedIpv6CidrBlock"),
+        ("aws:lb/listener:Listener", "defaultActions[].authenticateOidc.scope"),
         ("gcp:compute/backendService:BackendService", "protocol"),
         ("gcp:compute/backendService:BackendService", "timeoutSec"),
         ("gcp:compute/backendService:BackendService", "enableCdn"),
         ("gcp:compute/backendService:BackendService", "cdnPolicy.cacheMode"),
+        ("gcp:compute/subnetwork:Subnetwork", "sendSecondaryIpRangeIfEmpty"),
+        (
+            "gcp:compute/uRLMap:URLMap",
+            "pathMatchers[].pathRules[].routeAction.retryPolicy.numRetries",
+        ),
         (
             "gcp:compute/regionAutoscaler:RegionAutoscaler",
             "autoscalingPolicy.cpuUtilization.target",
         ),
     ],
 )
-def test_what_the_cloud_itself_chooses_is_not_filled_in(type_: str, path: str) -> None:
+def test_what_only_the_documentation_tells_is_not_filled_in(type_: str, path: str) -> None:
     """The clouds document values for these, but the providers' schemas have no default."""
     assert path not in {default.path for default in TABLE.get(type_, ())}
