@@ -46,7 +46,11 @@ def _is_redirect(action: View, port: str) -> bool:
     sent_to = action.known("redirect.port")
     if action.text("type") != "redirect" or action.text("redirect.protocol") != "HTTPS":
         return False
-    return not port or (sent_to is not None and action.number("redirect.port") == float(port))
+    if not port:
+        return True
+    # The default, which providers write out: the port at which the client came.
+    same = sent_to is None or sent_to == "#{port}"
+    return not same and action.number("redirect.port") == float(port)
 
 
 def targets(listener: View, stack: Stack) -> Iterator[View]:

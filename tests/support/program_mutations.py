@@ -62,6 +62,7 @@ class Mutation:
             return _without(graph, broken.urn)
         linked = tuple(_the(graph, *one).urn for one in self.links.items())
         changed = _changed(broken, self.path, self.value, linked)
+        assert changed.inputs != broken.inputs or linked, "the mutation changes nothing"
         for path, value in self.also.items():
             changed = _changed(changed, path, value, ())
         return replace(graph, resources={**graph.resources, broken.urn: changed})
@@ -78,7 +79,6 @@ def _changed(resource: Resource, path: str, value: Any, linked: tuple[str, ...])
     outputs = with_value(resource.outputs, path, frozen(value))
     assert isinstance(inputs, Mapping)
     assert isinstance(outputs, Mapping)
-    assert inputs != resource.inputs or linked, "the mutation changes nothing"
     top = path.split(".", 1)[0].split("[", 1)[0]
     gone = {place for place in resource.path_dependencies if _below(place, path)}
     kept = {place: urns for place, urns in resource.path_dependencies.items() if place not in gone}
