@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 import pulumi
@@ -67,17 +67,29 @@ def install(recorder: Recorder, own_folder: Path, roots: tuple[Path, ...]) -> No
             hook()
 
 
-def program_frame(own_folder: Path, roots: tuple[Path, ...]) -> tuple[str, int] | None:
-    """Return file and line of the innermost frame that is the program's own."""
+def program_frame(
+    own_folder: Path, roots: tuple[Path, ...], made: Any = None
+) -> tuple[str, int] | None:
+    """Return file and line of the innermost frame that is the program's own.
+
+    A resource ``made`` is declared where its class is called, not in the class's constructors.
+    """
     frame = sys._getframe(1)  # noqa: SLF001 - the public way (inspect.stack) reads every source
     while frame is not None:
         file = frame.f_code.co_filename
-        if is_program_file(file, own_folder, roots):
+        if is_program_file(file, own_folder, roots) and not _constructs(frame, made):
             return file, frame.f_lineno
         if frame.f_back is None:
             break
         frame = frame.f_back
     return None
+
+
+def _constructs(frame: FrameType, made: Any) -> bool:
+    code = frame.f_code
+    if made is None or code.co_name != "__init__" or not code.co_argcount:
+        return False
+    return frame.f_locals.get(code.co_varnames[0]) is made
 
 
 def is_program_file(file: str, own_folder: Path, roots: tuple[Path, ...]) -> bool:
@@ -87,11 +99,11 @@ def is_program_file(file: str, own_folder: Path, roots: tuple[Path, ...]) -> boo
     return any(file.startswith((f"{root}/", f"{root}\\")) for root in roots)
 
 
-def _hook_construction(recorder: Recorder, locate: Callable[[], tuple[str, int] | None]) -> None:
+def _hook_construction(recorder: Recorder, locate: Callable[..., tuple[str, int] | None]) -> None:
     def hooked(original: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(original)
         def construct(res: Any, ty: str, name: str, *args: Any, **kwargs: Any) -> None:
-            frame = locate()
+            frame = locate(res)
             where = f"{frame[0]}:{frame[1]}" if frame else ""
             made = recorder.construct(res, ty, name, where)
             # Tasks copy the context they are made in, so the registration still knows its
