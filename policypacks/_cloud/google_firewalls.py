@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from policypacks._cloud.everywhere import hold_everywhere
-from policypacks._cloud.types import GOOGLE_FIREWALL, GOOGLE_FIREWALL_RULE
+from policypacks._cloud.types import (
+    GOOGLE_FIREWALL,
+    GOOGLE_FIREWALL_RULE,
+    GOOGLE_FIREWALL_WITH_RULES,
+)
 from policypacks._kit.among import holds
+from policypacks._kit.one_by_one import one_by_one
 from policypacks._kit.settings import Settings
 from policypacks._kit.view import CannotEvaluateError, View, Violation
 
@@ -42,13 +47,21 @@ def protocol_of(allowed: View) -> View:
 
 
 def opened(firewall: View) -> Iterator[View]:
-    """Yield what a rule in force allows from everywhere, entry by entry.
+    """Yield what a rule, or each rule of a policy, allows from everywhere, entry by entry.
 
     Raises:
-        CannotEvaluateError: whether it is in force, where from, or what, is not known.
+        CannotEvaluateError: whether one is in force, where from, or what, is not known; raised
+            once the others have been read.
     """
-    if lets_everyone_in(firewall):
-        yield from firewall.items(_allowed(firewall))
+    if firewall.type in GOOGLE_FIREWALL_WITH_RULES:
+        yield from one_by_one(firewall.items("rules"), _opened)
+    else:
+        yield from _opened(firewall)
+
+
+def _opened(rule: View) -> Iterator[View]:
+    if lets_everyone_in(rule):
+        yield from rule.items(_allowed(rule))
 
 
 def _of_a_policy(firewall: View) -> bool:

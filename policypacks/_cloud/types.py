@@ -143,8 +143,15 @@ GLOBAL_ENDPOINT_GROUP: Final = (
     "gcp:compute/globalNetworkEndpointGroup:GlobalNetworkEndpointGroup",
 )
 # Rules of firewall policies, which a network or a whole organisation has in place of firewalls.
+# Firewall policies of the organisation, a network or a region that state their rules themselves.
+GOOGLE_FIREWALL_WITH_RULES: Final = (
+    "gcp:compute/firewallPolicyWithRules:FirewallPolicyWithRules",
+    "gcp:compute/networkFirewallPolicyWithRules:NetworkFirewallPolicyWithRules",
+    "gcp:compute/regionNetworkFirewallPolicyWithRules:RegionNetworkFirewallPolicyWithRules",
+)
 GOOGLE_FIREWALL_RULE: Final = (
     *GOOGLE_FIREWALL,
+    *GOOGLE_FIREWALL_WITH_RULES,
     "gcp:compute/firewallPolicyRule:FirewallPolicyRule",
     "gcp:compute/networkFirewallPolicyRule:NetworkFirewallPolicyRule",
     "gcp:compute/regionNetworkFirewallPolicyRule:RegionNetworkFirewallPolicyRule",

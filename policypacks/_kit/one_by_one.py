@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from policypacks._kit.view import CannotEvaluateError, Violation
+from policypacks._kit.view import CannotEvaluateError
 
 Thing = TypeVar("Thing")
+Result = TypeVar("Result")
 
 
 def one_by_one(
-    things: Iterable[Thing], judge: Callable[[Thing], Iterable[Violation]]
-) -> Iterator[Violation]:
-    """Yield what is wrong with each thing.
+    things: Iterable[Thing], judge: Callable[[Thing], Iterable[Result]]
+) -> Iterator[Result]:
+    """Yield what is found in each thing, what is wrong with it for one.
 
     Raises:
         CannotEvaluateError: something about one of them is not known; raised once every other

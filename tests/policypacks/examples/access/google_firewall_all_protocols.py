@@ -8,6 +8,7 @@ MUTATIONS = [
     ("pass_team", "sourceRanges", ["0.0.0.0/0"]),
     ("pass_out", "direction", "INGRESS"),
     ("pass_disabled", "disabled", None),
+    ("pass_policy", "rules[0].match.layer4Configs[0].ipProtocol", "all"),
 ]
 
 unknown = aws.ec2.Eip("helper").public_ip
@@ -34,3 +35,14 @@ firewall("fail_all", "all")
 firewall("fail_ipv6", "ALL", "::/0")
 firewall("unknown_protocol", unknown)
 firewall("unknown_source", "all", unknown)
+
+
+def network_policy(name: str, protocol: Any) -> None:
+    match = {"src_ip_ranges": ["0.0.0.0/0"], "layer4_configs": [{"ip_protocol": protocol}]}
+    rule = {"action": "allow", "priority": 1000, "match": match}
+    gcp.compute.NetworkFirewallPolicyWithRules(name, rules=[rule])
+
+
+network_policy("pass_policy", "tcp")
+network_policy("fail_policy", "all")
+network_policy("unknown_policy", unknown)
