@@ -25,6 +25,11 @@ BUCKET_VERSIONING: Final = (
 BUCKET_NOTIFICATION: Final = ("aws:s3/bucketNotification:BucketNotification",)
 BUCKET_OWNERSHIP: Final = ("aws:s3/bucketOwnershipControls:BucketOwnershipControls",)
 BUCKET_REPLICATION: Final = ("aws:s3/bucketReplicationConfig:BucketReplicationConfig",)
+OBJECT: Final = (
+    "aws:s3/bucketObject:BucketObject",
+    "aws:s3/bucketObjectv2:BucketObjectv2",
+    "aws:s3/objectCopy:ObjectCopy",
+)
 PUBLIC_ACCESS_BLOCK: Final = ("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",)
 
 FUNCTION: Final = ("aws:lambda/function:Function",)

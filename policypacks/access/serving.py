@@ -48,6 +48,7 @@ from policypacks.access.checks import (
     s3_ignore_public_acls,
     s3_kms_encryption,
     s3_lifecycle,
+    s3_object_public_acl,
     s3_policy_lockout,
     s3_public_access_block,
     s3_public_acl_control,
@@ -111,4 +112,5 @@ POLICIES: Final[tuple[Policy, ...]] = (
     api_gateway_default_endpoint.POLICY,
     cloudfront_origin_signing.POLICY,
     lambda_environment_passwords.POLICY,
+    s3_object_public_acl.POLICY,
 )

@@ -17,6 +17,7 @@ VERSIONING = "aws:s3/bucketVersioning:BucketVersioning"
 LOGGING = "aws:s3/bucketLogging:BucketLogging"
 LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
 BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy"
+OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2"
 
 EVERYONE = "http://acs.amazonaws.com/groups/global/AllUsers"
 ANY_ACCOUNT = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
@@ -190,5 +191,13 @@ S3: Final = (
             TLS_ONLY, {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": MODELS}
         ),
         ["access-s3-policy-lockout"],
+    ),
+    Mutation(
+        "everyone reads a model past the bucket's policy",
+        OBJECT,
+        "serving-us-east-1",
+        "acl",
+        "public-read",
+        ["access-s3-object-public-acl"],
     ),
 )
