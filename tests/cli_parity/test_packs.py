@@ -64,23 +64,33 @@ def test_a_written_deployment_gets_the_same_verdicts_from_policy_analyze(
 def test_configuration_and_remediation_are_the_same(
     cli: Callable, compare: Callable, as_cli: Callable, tmp_path: Path
 ) -> None:
-    """Levels from a file; a remediated input is mended in both graphs, and passes in both."""
+    """Levels from a file; a remediated input is mended in both graphs, and passes in both.
+
+    A remediation gets the provider's defaults, keeps its notes of them, and takes from those the
+    name of what it set; nothing is filled in after it.
+    """
     config = tmp_path / "config.json"
     config.write_text(
         json.dumps(
             {
                 "https-cloudfront-viewer-protocol": "remediate",
-                "https-cloudfront-minimum-tls": "advisory",
+                "https-cloudfront-minimum-tls": "remediate",
+                "https-cloudfront-hsts": "mandatory",
                 "https-bucket-tls-only": "disabled",
             }
         )
     )
     pack = ROOT / "policypacks" / "https"
-    seen = cli.preview(PROGRAMS / "dictionaries", "dev", *words((pack,), config))
-    ours = preview(PreviewRequest(PROGRAMS / "dictionaries"), packs=[PackRequest(pack, config)])
+    seen = cli.preview(PROGRAMS / "providers", "dev", *words((pack,), config))
+    ours = preview(PreviewRequest(PROGRAMS / "providers"), packs=[PackRequest(pack, config)])
     assert compare(seen, ours.graph) == []
     cdn = next(item for item in ours.graph if item.name == "cdn")
     assert cdn.value("defaultCacheBehavior.viewerProtocolPolicy") == "redirect-to-https"
+    for graph in (seen.graph, ours.graph):
+        [cdn] = graph.of_type("aws:cloudfront/distribution:Distribution")
+        assert cdn.value("viewerCertificate.minimumProtocolVersion") == "TLSv1.2_2018"
+        assert cdn.value("viewerCertificate.__defaults") == ()
+        assert cdn.value("defaultCacheBehavior.__defaults") == ("compress", "minTtl")
     assert seen.run.remediated == {
         (item.pack, item.policy, item.urn)
         for item in ours.policies.findings
@@ -89,7 +99,7 @@ def test_configuration_and_remediation_are_the_same(
     real, here = seen.run.verdicts(), as_cli(ours.policies, ours.graph.stack_urn)
     assert sorted(real - here) == sorted(here - real) == []
     levels = {(policy, level) for _, policy, _, level, _ in real}
-    assert ("https-cloudfront-minimum-tls", "advisory") in levels
+    assert ("https-cloudfront-hsts", "mandatory") in levels
     assert "https-bucket-tls-only" not in {policy for policy, _ in levels}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from simulator.resources.values import UNKNOWN
+from simulator.resources.values import UNKNOWN, Secret
 from simulator.resources.wire import SECRET_SIGNATURE, SIGNATURE_KEY, encode_properties
 
 # As the fixture ``as_cli`` and ``CliRun.verdicts`` say it.
@@ -85,6 +85,21 @@ def test_the_same_decision(name: str, by_cli: Callable, offline: Callable) -> No
     report = offline(name).policies
     violated = any(item.blocks and item.state == "violation" for item in report.findings)
     assert by_cli(name).run.status == (1 if violated else 0)
+
+
+def test_what_a_provider_fills_in(by_cli: Callable, offline: Callable) -> None:
+    """Defaults at two levels, the provider's region and tags; none without its configuration."""
+    for graph in (by_cli("providers").graph, offline("providers").graph):
+        found = {item.name: item.inputs for item in graph if item.custom}
+        targets = found["targets"]
+        assert (targets["deregistrationDelay"], targets["region"]) == (300, "us-west-2")
+        assert targets["healthCheck"]["interval"] == 30
+        assert "deregistrationDelay" in targets["__defaults"]
+        assert "interval" in targets["healthCheck"]["__defaults"]
+        assert targets["tagsAll"] == {"team": "own", "region": "us-west-2"}
+        assert found["explicit"]["tagsAll"] == {"team": "west"}
+        assert isinstance(found["cdn"]["tagsAll"], Secret)
+        assert found["unconfigured"] == {"tags": {"a": "b"}}
 
 
 # What follows pins the differences that docs/real-cli.md lists.

@@ -136,7 +136,7 @@ def test_a_change_is_shown_property_by_property(deployed: Deployed, cli: Callabl
     )
     operation, detailed = changed(document)["check-0"]
     assert {key: item["kind"] for key, item in detailed.items()} == {
-        "measureLatency": "add",
+        "measureLatency": "update",
         "port": "delete",
         "requestInterval": "update",
         "resourcePath": "update",

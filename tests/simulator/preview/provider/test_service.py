@@ -66,7 +66,42 @@ def test_inputs_are_checked_as_the_offline_preview_checks_them(aws):
     request = provider_pb2.CheckRequest(urn=urn(RECORD), type=RECORD, news=struct({"name": "a"}))
     response = aws.Check(request)
     assert {failure.property for failure in response.failures} >= {"type", "zoneId"}
-    assert plain_struct(response.inputs) == {"name": "a"}
+    assert plain_struct(response.inputs) == {"__defaults": [], "name": "a"}
+
+
+def test_defaults_and_the_providers_own_settings_are_filled_in(aws):
+    """The provider notes what it chose; neither the state nor the program sees those notes."""
+    settings = {"region": "eu-west-1", "defaultTags": '{"tags": {"team": "edge"}}'}
+    aws.Configure(provider_pb2.ConfigureRequest(args=struct(settings)))
+    news = struct({"bucket": "b", "versioning": {"enabled": True}})
+    check = aws.Check(provider_pb2.CheckRequest(urn=urn(BUCKET), type=BUCKET, news=news))
+    given = {"bucket": "b", "region": "eu-west-1", "tagsAll": {"team": "edge"}}
+    assert plain_struct(check.inputs) == {
+        **given,
+        "__defaults": ["forceDestroy"],
+        "forceDestroy": False,
+        "versioning": {"__defaults": ["mfaDelete"], "enabled": True, "mfaDelete": False},
+    }
+    echo = {**given, "forceDestroy": False, "versioning": {"enabled": True, "mfaDelete": False}}
+    create = provider_pb2.CreateRequest(
+        urn=urn(BUCKET), type=BUCKET, properties=check.inputs, preview=True
+    )
+    assert plain_struct(aws.Create(create).properties) == echo
+    update = provider_pb2.UpdateRequest(
+        id="b", urn=urn(BUCKET), type=BUCKET, olds=struct({}), news=check.inputs, preview=True
+    )
+    assert plain_struct(aws.Update(update).properties) == echo
+
+
+def test_what_the_state_says_the_provider_chose_stays(aws):
+    olds = struct({"__defaults": ["bucket"], "bucket": "it-1a2b3c4", "acl": "private"})
+    check = aws.Check(
+        provider_pb2.CheckRequest(urn=urn(BUCKET), type=BUCKET, news=struct({}), olds=olds)
+    )
+    found = plain_struct(check.inputs)
+    assert found["bucket"] == "it-1a2b3c4"
+    assert "bucket" in found["__defaults"]
+    assert "acl" not in found
 
 
 def test_secrets_and_unknowns_come_back_as_they_were(aws):
@@ -76,11 +111,13 @@ def test_secrets_and_unknowns_come_back_as_they_were(aws):
     }
     check = aws.Check(provider_pb2.CheckRequest(urn=urn(BUCKET), type=BUCKET, news=struct(inputs)))
     assert not check.failures
-    assert plain_struct(check.inputs) == inputs
+    tags_all = {SIGNATURE_KEY: SECRET_SIGNATURE, "value": {"a": "b"}}
+    checked = {**inputs, "tagsAll": tags_all, "forceDestroy": False}
+    assert plain_struct(check.inputs) == {**checked, "__defaults": ["forceDestroy"]}
     create = provider_pb2.CreateRequest(
         urn=urn(BUCKET), type=BUCKET, properties=check.inputs, preview=True
     )
-    assert plain_struct(aws.Create(create).properties) == inputs
+    assert plain_struct(aws.Create(create).properties) == checked
 
 
 def test_a_message_never_shows_a_secret(aws):
