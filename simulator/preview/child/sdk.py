@@ -22,7 +22,7 @@ import pulumi.runtime
 from google.protobuf import empty_pb2
 from pulumi.runtime import known_types, rpc
 from pulumi.runtime import resource as runtime_resource
-from pulumi.runtime.proto import engine_pb2
+from pulumi.runtime.proto import engine_pb2, resource_pb2
 
 from simulator.preview.child import speed
 from simulator.preview.child.recorder import Recorder
@@ -58,6 +58,7 @@ def install(recorder: Recorder, own_folder: Path, roots: tuple[Path, ...]) -> No
         functools.partial(_hook_construction, recorder, locate),
         functools.partial(_hook_serialisation, recorder),
         _hook_echo,
+        _hook_unknown_arguments,
         functools.partial(_hook_invokes, recorder, locate),
         functools.partial(_hook_config, recorder),
         functools.partial(_hook_secret_reads, recorder),
@@ -216,6 +217,31 @@ def _hook_echo() -> None:
             return None
 
     _replace("translate_output_properties", original, translate, rpc)
+
+
+def _hook_unknown_arguments() -> None:
+    """Let a data source with an unknown in a list of its arguments have an unknown result.
+
+    SDKs look for unknowns outside of lists and call for the rest. Newer ones understand when the
+    engine answers that the result is unknown; to older ones that answer is an empty result.
+    """
+    answer = getattr(resource_pb2, "ResourceInvokeResponse", None)
+    if answer is None or "unknown" not in answer.DESCRIPTOR.fields_by_name:
+        original = rpc.__dict__.get("struct_contains_unknowns")
+        _replace("struct_contains_unknowns", original, _contains_unknowns, rpc)
+
+
+def _contains_unknowns(struct: Any) -> bool:
+    return any(map(_is_unknown, struct.fields.values()))
+
+
+def _is_unknown(value: Any) -> bool:
+    kind = value.WhichOneof("kind")
+    if kind == "list_value":
+        return any(map(_is_unknown, value.list_value.values))
+    if kind == "struct_value":
+        return _contains_unknowns(value.struct_value)
+    return kind == "string_value" and bool(value.string_value == rpc.UNKNOWN)
 
 
 def _hook_invokes(recorder: Recorder, locate: Callable[[], tuple[str, int] | None]) -> None:
