@@ -14,13 +14,18 @@ from pulumi_policy.proxy import UNKNOWN_STRING_VALUE, UnknownValueError
 
 from policypacks._kit.configure import settings_of
 from policypacks._kit.details import Details
-from policypacks._kit.exclusions import Exclusion
+from policypacks._kit.exclusions import ALL, Exclusion
 from policypacks._kit.judge import Finding, judge_resource, judge_stack
 from policypacks._kit.model import Pack, Policy, ResourcePolicy, StackPolicy
 from policypacks._kit.pack_settings import pack_settings_policy
 from policypacks._kit.remedy import remedied
 from policypacks._kit.settings import Settings
-from policypacks._kit.suppressions import expired_policy, unused_policy
+from policypacks._kit.suppressions import (
+    expired_policy,
+    suppresses_nothing,
+    unused_name,
+    unused_policy,
+)
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import PropertyValue
 
@@ -77,6 +82,7 @@ class Session:
         finally:
             self._current.subject = None
             if isinstance(subject, ResourceGraph):
+                self._details.write(list(self._shared(subject)))
                 with self._lock:
                     self._used.clear()
 
@@ -126,6 +132,22 @@ class Session:
                 item for settings in self._settings.values() for item in settings.exclusions
             )
         )
+
+    def _shared(self, graph: ResourceGraph) -> Iterator[dict[str, Any]]:
+        """Yield whether this pack has had use for each suppression in force for all policies."""
+        policy = self._policies[unused_name(self.pack.prefix)]
+        urn = next(iter(graph.resources), "")
+        for item in self._declared():
+            if item.scope != ALL or item.expired(self._today()) or not item.may_concern(urn):
+                continue
+            yield {
+                "kind": "suppression",
+                "policy": policy.name,
+                "state": "used" if item in self._used else "unused",
+                "urn": item.glob,
+                "message": f"{policy.description}\n{suppresses_nothing(item)} in any pack of the "
+                "run",
+            }
 
     def _judged(self, policy: Policy, settings: Settings) -> list[Finding]:
         subject = self._current.subject

@@ -44,6 +44,16 @@ def expired_policy(
     )
 
 
+def unused_name(prefix: str) -> str:
+    """Return the name of a pack's policy on suppressions without use."""
+    return f"{prefix}-suppression-unused"
+
+
+def suppresses_nothing(item: Exclusion) -> str:
+    """Return what is said of a suppression without use."""
+    return f"the suppression of {item.scope} for {item.glob} suppresses nothing"
+
+
 def unused_policy(
     prefix: str,
     declared: Callable[[], Iterable[Exclusion]],
@@ -52,7 +62,8 @@ def unused_policy(
 ) -> StackPolicy:
     """Return the policy that reports suppressions which suppress nothing; it must run last.
 
-    One for all policies may be meant for those of another pack, of which this one knows nothing.
+    One for all policies may be meant for those of another pack, of which this one knows nothing:
+    who runs several packs puts together what each says of it in the side file.
     """
 
     def judge(_view: View, stack: Stack, _settings: Settings) -> Iterable[Violation]:
@@ -61,13 +72,11 @@ def unused_policy(
             if item.scope == ALL or item.expired(today()) or used(item):
                 continue
             if item.may_concern(urn):
-                yield Violation(
-                    "", "", f"the suppression of {item.scope} for {item.glob} suppresses nothing"
-                )
+                yield Violation("", "", suppresses_nothing(item))
 
     return StackPolicy(
         id=f"RC-{prefix.upper()}-902",
-        name=f"{prefix}-suppression-unused",
+        name=unused_name(prefix),
         description="A suppression that suppresses nothing is deleted.",
         severity="low",
         remediation_steps="Delete the entry from the policy configuration.",

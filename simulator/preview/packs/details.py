@@ -11,7 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class DetailLine:
-    """One finding, or one policy that raised, as the side file has it; ``urn`` empty: the stack."""
+    """One finding, or one policy that raised, as the side file has it; ``urn`` empty: the stack.
+
+    Of a suppression for all policies the state is ``used`` or ``unused`` and ``urn`` its glob.
+    """
 
     policy: str
     state: str
@@ -64,7 +67,7 @@ class Details:
         if kind == "policy":
             self.policies[str(document.get("name"))] = document
             return None
-        if kind not in ("finding", "error"):
+        if kind not in ("finding", "error", "suppression"):
             return None
         path = document.get("property")
         return DetailLine(

@@ -12,7 +12,7 @@ from pulumi.runtime.proto import analyzer_pb2
 from simulator.preview.packs.client import Call, Client
 from simulator.preview.packs.config_file import PolicyConfig
 from simulator.preview.packs.declared import declared, initial_config, policy_info
-from simulator.preview.packs.details import Details
+from simulator.preview.packs.details import DetailLine, Details
 from simulator.preview.packs.isolate import isolate, only
 from simulator.preview.packs.manifest import Manifest
 from simulator.preview.packs.model import Enforcement, PackFailure, PolicyFinding, PolicyInfo
@@ -53,6 +53,10 @@ class Work:
 class Pack:
     """A pack that serves; not safe to be asked by two threads at once.
 
+    Attributes:
+        lost: why it can be asked no more.
+        shared: what it said at the last check of suppressions that it shares with other packs.
+
     Args:
         manifest: what it says about itself.
         process: its process.
@@ -79,6 +83,7 @@ class Pack:
         self._trouble = Trouble(self.name, process, kill, call_limit_s)
         self.declared = tuple(declared(policy) for policy in self._info.policies)
         self.lost: PackFailure | None = None
+        self.shared: tuple[DetailLine, ...] = ()
         self._policies = self._described({policy.name: policy.level for policy in self.declared})
         self._types = self._told_types()
 
@@ -138,6 +143,7 @@ class Pack:
             self.lost = error.failure
             failures.append(error.failure)
         lines = self._details.read()
+        self.shared = tuple(line for line in lines if line.state in ("used", "unused"))
         findings += findings_of(self.name, self._policies, answers, lines, work.graph)
         return findings, [*failures, *self._trouble.contained(lines)]
 

@@ -26,7 +26,8 @@ from simulator.preview.packs.model import (
 from simulator.preview.packs.pack import Pack, Work
 from simulator.preview.packs.processes import PackProcesses
 from simulator.preview.packs.requests import Requests, provider_of
-from simulator.preview.packs.verdicts import ordered
+from simulator.preview.packs.unused import unused_by_all
+from simulator.preview.packs.verdicts import ordered, stack_urn
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import PropertyValue
 
@@ -145,6 +146,8 @@ class PackServers:
             results = self._asked(packs, work)
         findings = [*(remediated or ()), *(item for found, _ in results for item in found)]
         failed = [*self.failures, *failures, *(item for _, found in results for item in found)]
+        if not failed:
+            findings += unused_by_all(packs, stack_urn(graph))
         report = PolicyReport(
             policies=tuple(policy for pack in packs for policy in pack.policies.values()),
             findings=ordered(findings),

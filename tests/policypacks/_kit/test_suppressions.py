@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,9 +48,11 @@ def entry(urn: str, expires: str = "2027-01-01") -> Mapping[str, Any]:
     return {"exclude": [{"urn": urn, "reason": "kept until spring", "expires": expires}]}
 
 
-def reported(policy: str, given: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def reported(
+    policy: str, given: Mapping[str, Mapping[str, Any]], side_file: Path | None = None
+) -> list[str]:
     """Return what one of the pack's own policies says after a whole run."""
-    session = Session(PACK, Details(None), lambda: TODAY)
+    session = Session(PACK, Details(side_file), lambda: TODAY)
     session.configure(given, {})
     found: list[str] = []
 
@@ -73,6 +77,29 @@ def test_what_suppresses_nothing_is_reported(scope: str) -> None:
 def test_what_is_meant_for_all_packs_may_be_of_use_to_another() -> None:
     """A file is shared by packs that know nothing of each other; none can call it unused."""
     assert reported("ttl-suppression-unused", {"all": entry("*other")}) == []
+
+
+@pytest.mark.parametrize(("glob", "state"), [("*thing", "used"), ("*other", "unused")])
+def test_whoever_runs_several_packs_is_told_by_each(tmp_path: Path, glob: str, state: str) -> None:
+    side_file = tmp_path / "details.jsonl"
+    reported("ttl-suppression-unused", {"all": entry(glob), "ttl-record": entry("*x")}, side_file)
+    lines = [json.loads(line) for line in side_file.read_text().splitlines()]
+    (told,) = (line for line in lines if line["kind"] == "suppression")
+    assert (told["policy"], told["state"], told["urn"]) == ("ttl-suppression-unused", state, glob)
+    assert told["message"].endswith(
+        f"\nthe suppression of all for {glob} suppresses nothing in any pack of the run"
+    )
+
+
+@pytest.mark.parametrize(
+    "other", [entry("*other", "2026-05-31"), entry("urn:pulumi:prod::shop::*::other")]
+)
+def test_what_has_run_out_or_is_of_another_stack_is_not_told(
+    tmp_path: Path, other: Mapping[str, Any]
+) -> None:
+    side_file = tmp_path / "details.jsonl"
+    reported("ttl-suppression-unused", {"all": other}, side_file)
+    assert '"suppression",' not in side_file.read_text()
 
 
 @pytest.mark.parametrize("scope", ["all", "ttl-record", "ttl-settings"])
