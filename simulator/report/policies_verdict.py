@@ -31,7 +31,7 @@ def verdict_text(
         *_verdict(report, soft_fail, allowed),
         _counts(report),
         *places_text(report, verbose=verbose),
-        *_next(report, verbose, from_file, allow=allow_not_evaluated),
+        *_next(report, verbose, from_file, allow=allow_not_evaluated or soft_fail),
     ]
     return ["Policy verdict:", *(f"    {line}" for line in lines)]
 
@@ -47,7 +47,7 @@ def _verdict(report: PolicyReport, soft_fail: bool, allowed: int) -> Iterator[st
     elif open_:
         yield f"undecided: {number(open_, 'mandatory check')} could not be evaluated{soft}"
     elif allowed:
-        yield "no violation found: what was evaluated of the mandatory policies holds"
+        yield "no mandatory violation: what could be evaluated of the mandatory policies holds"
     elif not report.policies:
         yield "none: no policy pack ran"
     else:
