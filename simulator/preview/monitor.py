@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -107,6 +108,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         self._deployment = deployment
         self._remediation = remediation
         self._sdks = sdks
+        self._checking = threading.Lock()
         self._callbacks = Callbacks()
         self._hooks = Hooks(self._callbacks)
         self._transforms: dict[str, list[Any]] = {}
@@ -245,7 +247,9 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         with self._state.lock:
             found = self._state.find(registered.provider.rpartition("::")[0])
         provider = decode_properties(found.inputs) if found is not None else {}
-        return checked_inputs(registered.type, registered.inputs, provider, sdks=self._sdks)
+        # One at a time: threads that meet a type at once would each read its SDK.
+        with self._checking:
+            return checked_inputs(registered.type, registered.inputs, provider, sdks=self._sdks)
 
     def _transforms_for(self, request: Any) -> list[Any]:
         """Return a resource's own transforms, then its parents', then the stack's."""
