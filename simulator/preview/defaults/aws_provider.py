@@ -10,7 +10,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from simulator.preview.sdk.types import ObjectType
+from simulator.preview.defaults.convert import converted
+from simulator.preview.sdk.types import MapOf, ObjectType, Scalar
 from simulator.resources.values import PropertyValue, Secret, contains_unknown, reveal
 from simulator.resources.wire import (
     SECRET_SIGNATURE,
@@ -23,6 +24,7 @@ from simulator.resources.wire import (
 # Other properties of that name say where something else lies.
 _REGION: Final = "Region where this resource "
 _DEFAULT_TAGS: Final = "`default_tags` configuration block"
+_TAGS: Final = MapOf(Scalar("string"))
 
 
 def with_region(
@@ -71,6 +73,7 @@ def with_tags_all(
         for name, value in tags.items()
         if value is not None and name not in keys and not name.startswith(prefixes)
     }
+    kept = converted(kept, _TAGS)
     if isinstance(given, Secret) or isinstance(shared, Secret):
         return {**inputs, "tagsAll": {SIGNATURE_KEY: SECRET_SIGNATURE, "value": kept}}
     return {**inputs, "tagsAll": kept}

@@ -1,10 +1,10 @@
 """Fills in what a provider's Check fills in, and notes it where the provider does.
 
 A provider bridged from Terraform completes a resource's inputs before anyone else sees them:
-policies, the state, the preview. It fills in the defaults of its schema, keeps the values that it
-chose when the resource was created, and lists in every object, under ``__defaults``, which
-properties it set. The offline preview and the offline provider both do that with
-:func:`checked_inputs`.
+policies, the state, the preview. It converts plain values to the types of its schema, fills in its
+defaults, keeps the values that it chose when the resource was created, and lists in every object,
+under ``__defaults``, which properties it set. The offline preview and the offline provider both do
+that with :func:`checked_inputs`.
 
 Source: ``pkg/tfbridge/schema.go`` (``applyDefaults``) and ``provider.go`` (``Check``) of
 github.com/pulumi/pulumi-terraform-bridge, read 2026-11.
@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from simulator.preview.defaults.aws_provider import with_region, with_tags_all
+from simulator.preview.defaults.convert import converted
+from simulator.preview.defaults.model import Default
 from simulator.preview.defaults.registry import LEVELS, NOTHING, Level
 from simulator.preview.sdk.read import object_type, resource_inputs
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
@@ -77,7 +79,7 @@ def carried_over(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, An
     """
     found = {name: _carried(value, old.get(name)) for name, value in new.items()}
     if isinstance(old.get(DEFAULTS_KEY), list):
-        _keep(found, old, NOTHING, frozenset())
+        _keep(found, old, {}, frozenset())
     return found
 
 
@@ -106,12 +108,17 @@ def _object(
         known = shape.properties.get(name)
         below = level.below.get(name, NOTHING)
         found[name] = _value(value, old.get(name), below, known.type) if known else value
-    _keep(found, old, level, frozenset(found))
+    # An older version of the SDK lacks what its provider has not got.
+    own = {name: default for name, default in level.own.items() if name in shape.properties}
+    _keep(found, old, own, frozenset(found))
     return found
 
 
 def _keep(
-    found: dict[str, Any], old: Mapping[str, Any], level: Level, given: frozenset[str]
+    found: dict[str, Any],
+    old: Mapping[str, Any],
+    defaults: Mapping[str, Default],
+    given: frozenset[str],
 ) -> None:
     """Put in what the provider chose before, then the defaults, and the list of both."""
     listed = old.get(DEFAULTS_KEY)
@@ -121,8 +128,8 @@ def _keep(
         if isinstance(name, str) and old.get(name) is not None
     ]
     filled: list[str] = []
-    for name in dict.fromkeys([*chosen, *level.own]):
-        default = level.own.get(name)
+    for name in dict.fromkeys([*chosen, *defaults]):
+        default = defaults.get(name)
         if found.get(name) is not None or (default and given.intersection(default.unless)):
             continue
         if name in chosen:
@@ -151,7 +158,7 @@ def _value(value: Any, old: Any, level: Level, kind: PropertyType) -> Any:
         shape = object_type(reference) if isinstance(reference, ObjectRef) else None
         if shape is not None:
             return _object(value, old if isinstance(old, Mapping) else {}, level, shape)
-    return value
+    return converted(value, kind)
 
 
 def _one(kind: PropertyType, wanted: type[ListOf | ObjectRef]) -> PropertyType | None:

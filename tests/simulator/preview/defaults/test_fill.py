@@ -135,8 +135,16 @@ def test_notes_that_the_program_passes_on_are_made_anew() -> None:
 
 @pytest.mark.parametrize("type_", ["acme:index/thing:Thing", "aws:sns/topicPolicy:TopicPolicy"])
 def test_a_type_that_is_not_in_the_table_stays_as_it_is(type_: str) -> None:
-    given = {"a": None, "b": {"c": [{}]}}
+    given: dict[str, Any] = {"a": None, "b": {"c": [{}]}}
     assert filled(given, type_=type_) == given
+
+
+def test_what_an_older_sdk_does_not_have_is_not_filled_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    newer = level_of((Default("newest", 1, "test"), Default("priceClass", "a", "test")))
+    monkeypatch.setattr(fill, "LEVELS", {DISTRIBUTION: newer})
+    assert filled({}) == {"__defaults": ["priceClass"], "priceClass": "a"}
 
 
 def test_a_provider_that_cannot_be_configured_yet_is_not_asked() -> None:
