@@ -39,6 +39,14 @@ def program_error(
         return None
     if kind == "stuck":
         return ProgramError(_stuck(result, places))
+    if kind == "no-sdk":
+        return ProgramError(
+            Problem(
+                f"Pulumi's SDK cannot be imported: {outcome['message']}",
+                where=environment.python,
+                hint="install the program's packages anew, as with `pulumi install`",
+            )
+        )
     if kind == "interrupted":
         return ProgramError(Problem("the program was interrupted"))
     where, frames = _place(outcome.get("frames", ()), places)

@@ -17,6 +17,7 @@ import shutil
 import signal
 import sys
 import warnings
+from pathlib import Path
 from typing import Any
 
 
@@ -30,9 +31,20 @@ def main(mode: str) -> None:
         if forked is None:
             return
         spec = forked
-    from simulator.preview.child.program import run
+    try:
+        from simulator.preview.child.program import run
+    except Exception as error:
+        _cannot_import(spec, error)
+    else:
+        run(spec)
 
-    run(spec)
+
+def _cannot_import(spec: dict[str, Any], error: Exception) -> None:
+    """Leave as the result that this Python's SDK is not in order."""
+    message = str(error).strip().partition("\n")[0]
+    outcome = {"kind": "no-sdk", "message": f"{type(error).__name__}: {message}"}
+    document = {"outcome": outcome, "config_keys": [], "secret_config_keys": []}
+    Path(spec["result"]).write_text(json.dumps(document), encoding="utf-8")
 
 
 def _serve(modules: list[str], folder: str) -> dict[str, Any] | None:

@@ -185,6 +185,17 @@ def test_a_missing_package_is_missing_there(project):
     assert f"runs with {python}: install 'pulumi_nowhere' there" in str(caught.value)
 
 
+def test_an_sdk_that_is_out_of_order_says_what_its_import_said(project):
+    """An environment of packages that do not fit each other; the Python it is in is named."""
+    (packages,) = (project.parent / "venv").glob("lib/python3*/site-packages")
+    (packages / "pulumi.py").write_text("raise TypeError('too old\\nvery')\n")
+    with pytest.raises(ProgramError) as caught:
+        preview(PreviewRequest(project))
+    (problem,) = caught.value.problems
+    assert problem.what == "Pulumi's SDK cannot be imported: TypeError: too old"
+    assert problem.where == str(project.parent / "venv" / "bin" / "python")
+
+
 def test_where_ours_stands_in_the_preview_says_so(write_project, tmp_path):
     """In the preview, and in the error of a program that does not get what it was written for."""
     root = write_project("import pulumi\n", settings=NAMING.format("../nowhere"))
