@@ -47,6 +47,10 @@ def test_main_may_be_a_folder_or_a_file(write_project):
         ("name: shop\n", ["the project has no runtime"]),
         ("name: shop\nruntime: python\nmain: nowhere\n", ["no such file or folder: nowhere"]),
         ("name: shop\nruntime: python\n", ["the program has no __main__.py"]),
+        (
+            "name: shop\nruntime: {name: python, options: {toolchain: conda}}\n",
+            ["no such toolchain: 'conda'"],
+        ),
         ("- a\n", ["expected a mapping of keys to values"]),
     ],
 )
