@@ -29,12 +29,15 @@ class Environment:
         python: the interpreter.
         sdks: the Pulumi SDKs it imports.
         virtualenv: the virtual environment it belongs to, when it is another than our own.
+        folder: where it is to be started, as launchers such as pyenv's look around themselves;
+            ``None`` for anywhere.
         note: why it is ours although another one was asked for; empty otherwise.
     """
 
     python: str = sys.executable
     sdks: Sdks = OWN_SDKS
     virtualenv: Path | None = None
+    folder: Path | None = None
     note: str = ""
 
     @property
@@ -58,6 +61,7 @@ OWN: Final = Environment()
 
 def environment_at(
     place: Place | None,
+    folder: Path,
     *,
     needs: tuple[str, ...] = ("pulumi",),
     oldest: tuple[int, ...] = OLDEST,
@@ -66,20 +70,20 @@ def environment_at(
 
     Args:
         place: where it should be, ``None`` when nothing says so.
+        folder: of the program or pack that it runs.
         needs: modules it must have.
         oldest: the oldest Python that will do.
     """
     if place is None or _is_own(place.virtualenv):
         return OWN
-    found, why = _probed(place, needs, oldest)
+    found, why = _probed(place, folder, needs, oldest)
     if found is None:
         return Environment(note=_note(place, why)) if place.wanted else OWN
     if _is_own(Path(found["prefix"])):
         return OWN
     linked = tuple(sorted((str(name), str(folder)) for name, folder in found["linked"].items()))
-    return Environment(
-        str(place.python), Sdks(tuple(found["path"]), linked), virtualenv=place.virtualenv
-    )
+    sdks = Sdks(tuple(found["path"]), linked)
+    return Environment(str(place.python), sdks, place.virtualenv, folder)
 
 
 def _is_own(folder: Path | None) -> bool:
@@ -87,14 +91,14 @@ def _is_own(folder: Path | None) -> bool:
 
 
 def _probed(
-    place: Place, needs: tuple[str, ...], oldest: tuple[int, ...]
+    place: Place, folder: Path, needs: tuple[str, ...], oldest: tuple[int, ...]
 ) -> tuple[dict[str, Any] | None, str]:
     """Return what an environment says of itself, or why it cannot be used."""
     if place.python is None:
         return None, f"cannot be used: {place.unknown}"
     if not place.python.is_file():
         return None, "does not exist (`pulumi install` makes it)"
-    found = _asked(place.python)
+    found = _asked(place.python, folder)
     if found is None:
         return None, "has no Python that starts"
     version = tuple(found["version"])
@@ -108,11 +112,12 @@ def _probed(
     return found, ""
 
 
-def _asked(python: Path) -> dict[str, Any] | None:
+def _asked(python: Path, folder: Path) -> dict[str, Any] | None:
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
     try:
         asked = subprocess.run(
             [str(python), str(_PROBE)],
+            cwd=folder,
             env=variables,
             stdin=subprocess.DEVNULL,
             capture_output=True,

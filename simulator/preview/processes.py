@@ -107,6 +107,7 @@ class Processes:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE if mode == "fork" else subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            cwd=self._environment.folder,
             # Sets iterate in the same order every time: the same program, the same bytes.
             env={**self._environment.variables(os.environ), "PYTHONHASHSEED": "0"},
             start_new_session=_CAN_FORK,

@@ -133,7 +133,7 @@ def _plans(requests: Sequence[PreviewRequest]) -> list[_Plan]:
             project.options, project.root, project.program_folder, file=project.file.name
         )
         if place not in environments:
-            environments[place] = environment_at(place)
+            environments[place] = environment_at(place, project.program_folder)
         environment = environments[place]
         config, fixtures = None, None
         try:

@@ -65,7 +65,7 @@ def read_manifest(folder: Path) -> Manifest:
         name=_text(document.get("name")) or root.name,
         version=_text(document.get("version")),
         description=_text(document.get("description")),
-        environment=environment_at(place, needs=_NEEDED, oldest=()),
+        environment=environment_at(place, root, needs=_NEEDED, oldest=()),
     )
 
 

@@ -86,7 +86,8 @@ def run_command(
         place = target.python if target is not None else None
     except InputError as error:
         problems.extend(error.problems)
-    environment = environment_at(place)
+    here = target.program_folder if target is not None else Path.cwd()
+    environment = environment_at(place, here)
     try:
         given = Fixtures.load(fixtures, environment.sdks) if fixtures is not None else None
     except InputError as error:

@@ -44,9 +44,11 @@ class Target:
 
     @property
     def program_folder(self) -> Path:
-        """The folder of the program."""
+        """The folder of the program; the project's where there is no such folder."""
         main = self.root / str(self.document.get("main") or "")
-        return main.parent if main.is_file() else main
+        if main.is_file():
+            return main.parent
+        return main if main.is_dir() else self.root
 
     @property
     def python(self) -> Place | None:

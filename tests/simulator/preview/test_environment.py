@@ -53,8 +53,8 @@ def project(write_project: WriteProject, tmp_path: Path) -> Path:
     return root
 
 
-def found(options: dict[str, object], root: Path, **more: object):
-    return environment_at(place_of(options, root, root), **more)
+def found(options: dict[str, object], root: Path):
+    return environment_at(place_of(options, root, root), root)
 
 
 def test_a_preview_has_the_environments_python_sdks_and_packages(project, tmp_path):
@@ -246,12 +246,23 @@ def test_a_python_nobody_asked_for_stands_back_silently(tmp_path, monkeypatch):
     assert found({}, tmp_path) == OWN
 
 
+def test_a_launcher_is_started_in_the_programs_folder(write_project, tmp_path, monkeypatch):
+    """Those of pyenv and its like choose a Python by the files around them."""
+    make_environment(tmp_path / "venv")
+    real = tmp_path / "venv" / "bin" / "python"
+    executable(tmp_path / "shims", f'[ -e .python-version ] && exec {real} "$@"; exit 1')
+    monkeypatch.setenv("PULUMI_PYTHON_CMD", str(tmp_path / "shims" / "bin" / "python"))
+    program = "import pulumi, sys\npulumi.export('prefix', sys.prefix)\n"
+    root = write_project(program, files={".python-version": "3\n"})
+    assert preview(PreviewRequest(root)).outputs["prefix"] == str(tmp_path / "venv")
+
+
 def test_our_own_environment_is_not_asked(tmp_path):
     """However it is named: nothing is started, nothing is different."""
     (tmp_path / "linked").symlink_to(sys.prefix)
     assert found({"virtualenv": sys.prefix}, tmp_path) is OWN
     assert found({"virtualenv": "linked"}, tmp_path) is OWN
-    assert environment_at(None) is OWN
+    assert environment_at(None, tmp_path) is OWN
 
 
 def test_processes_find_the_environment_active(tmp_path):
