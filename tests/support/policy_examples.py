@@ -30,7 +30,7 @@ from simulator.preview.packs.model import PackRequest, PolicyFinding
 from simulator.preview.packs.requests import Requests, provider_of
 from simulator.preview.packs.run import PackServers
 from simulator.preview.run import preview_many
-from simulator.resources.marks import DEFAULTS_KEY
+from simulator.resources.marks import DEFAULTS_KEY, unmarked_graph
 from simulator.resources.model import Resource, ResourceGraph
 from simulator.resources.values import UNKNOWN, PropertyValue, Secret, contains_unknown
 
@@ -128,6 +128,7 @@ def previews(pack: str, stems: tuple[str, ...]) -> Mapping[str, Preview]:
 
 def judged(policy: Policy, pack: Pack, graph: ResourceGraph) -> list[Finding]:
     """Return what a policy finds in a graph, as the engine would hand it over."""
+    graph = unmarked_graph(graph)
     in_force = settings_of(pack, {})[policy.name]
     if isinstance(policy, ResourcePolicy):
         return [one for item in graph for one in judge_resource(policy, item, in_force, TODAY)]
@@ -145,12 +146,13 @@ def sent(policy: Policy, pack: Pack, graph: ResourceGraph) -> list[Finding]:
     if isinstance(policy, ResourcePolicy):
         found: list[Finding] = []
         for resource in graph.of_type(*policy.types):
-            sent = requests.analyze(resource, provider_of(graph, resource))
-            request = analyzer_pb2.AnalyzeRequest.FromString(sent)
-            found += judge_resource(policy, resource_of(request), in_force, TODAY)
+            one = analyzer_pb2.AnalyzeRequest.FromString(
+                requests.analyze(resource, provider_of(graph, resource))
+            )
+            found += judge_resource(policy, resource_of(one), in_force, TODAY)
         return found
-    request = analyzer_pb2.AnalyzeStackRequest.FromString(requests.stack(graph, graph))
-    return judge_stack(policy, graph_of(request), in_force, TODAY)
+    stack = analyzer_pb2.AnalyzeStackRequest.FromString(requests.stack(graph, graph))
+    return judge_stack(policy, graph_of(stack), in_force, TODAY)
 
 
 def names(findings: list[PolicyFinding], state: str) -> set[str]:
