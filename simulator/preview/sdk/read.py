@@ -65,25 +65,32 @@ def resource_inputs(token: str, sdks: Sdks = OWN_SDKS) -> ObjectType | None:
     Returns ``None`` for components, for resources the installed SDK does not know, and when the
     SDK is not installed: their inputs cannot be checked.
     """
+    found = resource_class(token, sdks)
+    if found is None:
+        return None
+    # `XInitArgs` is what the generator writes when `XArgs` is also a nested type's name.
+    for name in (f"{found.name}Args", f"{found.name}InitArgs"):
+        if class_text(found.file, name):
+            return object_type(ObjectRef(found.file, name))
+    return None
+
+
+def resource_class(token: str, sdks: Sdks = OWN_SDKS) -> ObjectRef | None:
+    """Return where the class of a resource or of a provider is, ``None`` when no SDK has it."""
     if token.startswith("pulumi:providers:"):
         folder = package_folder(token.rsplit(":", 1)[-1], sdks)
-        return None if folder is None else _arguments_in(folder, "provider", "Provider")
+        return None if folder is None else _class_in(folder, "provider", "Provider")
     package, _, rest = token.partition(":")
     folder, name = registered_resources(package, sdks).get(token, (None, ""))
     if folder is None:
         return None
-    return _arguments_in(folder, snake(rest.split(":", 1)[0].rsplit("/", 1)[-1]), name)
+    return _class_in(folder, snake(rest.split(":", 1)[0].rsplit("/", 1)[-1]), name)
 
 
-def _arguments_in(folder: Path, stem: str, resource: str) -> ObjectType | None:
-    files = [folder / f"{stem}.py", *files_of(folder)]
-    for file in files:
-        if not class_text(file, resource):
-            continue
-        # `XInitArgs` is what the generator writes when `XArgs` is also a nested type's name.
-        for name in (f"{resource}Args", f"{resource}InitArgs"):
-            if class_text(file, name):
-                return object_type(ObjectRef(file, name))
+def _class_in(folder: Path, stem: str, name: str) -> ObjectRef | None:
+    for file in (folder / f"{stem}.py", *files_of(folder)):
+        if class_text(file, name):
+            return ObjectRef(file, name)
     return None
 
 
