@@ -29,6 +29,8 @@ _SCALARS: Mapping[str, Scalar] = {
     "Asset": Scalar("asset"),
     "Archive": Scalar("archive"),
 }
+# Generated code spells plain types in three ways; a class of the SDK named ``str`` makes it do so.
+_PLAIN_PREFIXES = frozenset({"", "builtins", "_builtins", "pulumi"})
 _TRANSPARENT = frozenset({"Input", "InputType", "Output", "Awaitable", "NotRequired"})
 _LISTS = frozenset({"Sequence", "List", "list"})
 _MAPS = frozenset({"Mapping", "Dict", "dict", "MutableMapping"})
@@ -65,6 +67,8 @@ def _subscript(node: ast.Subscript, file: Path) -> tuple[PropertyType, bool]:
         return ListOf(read_annotation(arguments[0], file)[0]), False
     if outer in _MAPS:
         return MapOf(read_annotation(arguments[-1], file)[0]), False
+    if outer == "Literal":
+        return _constants(arguments), False
     if outer == "Union":
         read = [read_annotation(argument, file) for argument in arguments]
         members = tuple(
@@ -79,9 +83,18 @@ def _subscript(node: ast.Subscript, file: Path) -> tuple[PropertyType, bool]:
     return ANY, True
 
 
+def _constants(arguments: list[ast.expr]) -> PropertyType:
+    """Return the type of constants; the SDK sets them itself, whatever a program gives."""
+    kinds = {
+        type(argument.value).__name__ if isinstance(argument, ast.Constant) else ""
+        for argument in arguments
+    }
+    return _SCALARS.get(kinds.pop(), ANY) if len(kinds) == 1 else ANY
+
+
 def _named(name: str, file: Path) -> PropertyType:
     prefix, _, last = name.rpartition(".")
-    if prefix in {"", "_builtins", "pulumi"} and last in _SCALARS:
+    if prefix in _PLAIN_PREFIXES and last in _SCALARS:
         return _SCALARS[last]
     if "[" in name:
         return read_annotation(parse_expression(name).body, file)[0]
@@ -97,19 +110,24 @@ def _named(name: str, file: Path) -> PropertyType:
 
 
 def _folder_of(prefix: str, file: Path) -> Path:
-    """Return the folder a dotted prefix such as ``_iam`` or ``_iam.outputs`` points to."""
-    alias = prefix.split(".", 1)[0]
-    if alias in {"", "outputs", "_inputs", "pulumi"}:
+    """Return the folder a dotted prefix points to: ``_iam``, ``_iam.outputs``, ``_meta.v1``."""
+    alias, *modules = prefix.split(".")
+    if alias in {"", "outputs", "_inputs", "_enums", "pulumi"}:
         return file.parent
     match = re.search(
-        rf"^from (\.+) import (\w+) as {re.escape(alias)}$", text_of(file), re.MULTILINE
+        rf"^from (\.+) import (?:(\w+) as )?{re.escape(alias)}$", text_of(file), re.MULTILINE
     )
     folder = file.parent
     if match is None:
         return folder
     for _ in range(len(match.group(1)) - 1):
         folder = folder.parent
-    return folder / match.group(2)
+    folder /= match.group(2) or alias
+    for module in modules:
+        if module in {"outputs", "_inputs", "_enums"}:
+            break
+        folder /= module
+    return folder
 
 
 def _enum(file: Path, name: str) -> EnumOf | None:

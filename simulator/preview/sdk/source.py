@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 _REGISTERED = re.compile(r'resource_modules="""(.*?)"""', re.DOTALL)
-
+_AT_THE_MARGIN = re.compile(r"\n(?=[^\s#)])")
+_LONG_TEXT: Final = '"""'
 
 PREFIX: Final = "pulumi_"
 
@@ -108,8 +109,15 @@ def class_text(file: Path, name: str) -> str:
         start = text.find(f"\nclass {name}(")
     if start < 0:
         return ""
-    end = re.compile(r"\n(?=[^\s#)])").search(text, start + 1)
-    return text[start + 1 : end.start() if end else len(text)]
+    start += 1
+    quotes, counted = 0, start
+    for end in _AT_THE_MARGIN.finditer(text, start):
+        # Text that goes over several lines may stand at the margin, too.
+        quotes += text.count(_LONG_TEXT, counted, end.start())
+        counted = end.start()
+        if quotes % 2 == 0:
+            return text[start : end.start()]
+    return text[start:]
 
 
 def files_of(folder: Path) -> Iterator[Path]:
