@@ -13,6 +13,7 @@ from pulumi.runtime.proto import provider_pb2, resource_pb2, resource_pb2_grpc
 from simulator.errors import InputError, Problem
 from simulator.preview.callbacks import CallbackError, Callbacks
 from simulator.preview.computed import with_computed
+from simulator.preview.configured import is_configured
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.defaults.fill import checked_inputs
 from simulator.preview.goals import Goal, goal_of, to_struct, transformed
@@ -390,7 +391,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         else:
             self._default_provider(request.tok, request)
         given = decode_properties(args)
-        if contains_unknown(given):
+        if contains_unknown(given) and is_configured(explicit or {}):
             # The SDK looks for unknowns only outside of lists; a partly unknown answer breaks it.
             return resource_pb2.ResourceInvokeResponse(unknown=True)
         with self._state.lock:

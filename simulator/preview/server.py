@@ -13,6 +13,7 @@ from pulumi.runtime.proto import engine_pb2_grpc, resource_pb2_grpc
 from simulator.errors import Problem
 from simulator.preview.checks import check_resource
 from simulator.preview.config import Config
+from simulator.preview.configured import ENGINE_INPUTS, is_configured
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.engine import Engine
 from simulator.preview.environment import OWN, Environment
@@ -37,7 +38,6 @@ else:
 
 # Registrations wait in their threads while transforms call data sources: many must fit.
 _THREADS: Final = 128
-_ENGINE_INPUTS: Final = frozenset({"version", "pluginDownloadURL"})
 _MESSAGE_LIMIT: Final = 400 * 1024 * 1024  # bytes; the limit Pulumi's own engine sets
 
 
@@ -175,12 +175,15 @@ def _findings(graph: ResourceGraph, state: Registrations, sdks: Sdks) -> Iterabl
     for resource in graph:
         if not resource.custom or resource.external:
             continue
+        provider = state.find(resource.provider.rpartition("::")[0]) if resource.provider else None
+        if provider is not None and not is_configured(decode_properties(provider.inputs)):
+            continue  # as the engine: such a provider is not asked to check anything
         registered = state.find(resource.urn)
         given = registered.given if registered is not None else None
         inputs = resource.inputs if given is None else decode_properties(given)
         if resource.type.startswith(PROVIDER_PREFIX):
             # The engine's own, no part of any provider's schema.
-            inputs = {key: value for key, value in inputs.items() if key not in _ENGINE_INPUTS}
+            inputs = {key: value for key, value in inputs.items() if key not in ENGINE_INPUTS}
         for issue in check_resource(resource.type, inputs, sdks):
             yield Finding(
                 issue.severity, resource.urn, issue.path, issue.message, issue.hint, resource.source

@@ -81,6 +81,15 @@ def reveal(value: PropertyValue) -> PropertyValue:
     return value
 
 
+def contains_secret(value: PropertyValue) -> bool:
+    """Say whether ``value`` is or holds a secret at any depth."""
+    if isinstance(value, Secret):
+        return True
+    if isinstance(value, Mapping):
+        return any(contains_secret(item) for item in value.values())
+    return isinstance(value, tuple) and any(contains_secret(item) for item in value)
+
+
 def contains_unknown(value: PropertyValue) -> bool:
     """Say whether ``value`` is or holds an unknown at any depth."""
     value = reveal(value)

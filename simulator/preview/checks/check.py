@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from simulator.preview.checks.issue import CheckIssue
 from simulator.preview.checks.table import RULES_BY_TYPE
 from simulator.preview.checks.typed import check_object
+from simulator.preview.configured import ENGINE_INPUTS
 from simulator.preview.sdk.read import resource_inputs
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.preview.sdk.types import ObjectType, OneOf, PropertyType, Scalar
 from simulator.resources.marks import unmarked
 from simulator.resources.values import PropertyValue, Secret, reveal
-
-# What the engine itself adds to the inputs of a provider.
-_ENGINE_INPUTS = frozenset({"version", "pluginDownloadURL"})
 
 
 def check_resource(
@@ -53,7 +51,7 @@ def _provider_inputs(
     """Undo the JSON encoding in which providers get everything that is not a string."""
     decoded: dict[str, PropertyValue] = {}
     for name, value in inputs.items():
-        if name in _ENGINE_INPUTS and name not in expected.properties:
+        if name in ENGINE_INPUTS and name not in expected.properties:
             continue
         known = expected.properties.get(name)
         plain = reveal(value)

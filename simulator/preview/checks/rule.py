@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from simulator.errors import suggestion
 from simulator.preview.checks.issue import CheckIssue
-from simulator.resources.values import UNKNOWN, PropertyValue, Secret
+from simulator.resources.values import UNKNOWN, PropertyValue, Secret, contains_secret
 
 Inputs: TypeAlias = Mapping[str, PropertyValue]
 Check: TypeAlias = Callable[[Inputs], Iterator[CheckIssue]]
+# What a message says where it would show a secret.
+HIDDEN: Final = "the value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Place:
     def shown(self) -> str:
         """The value for a message, never a secret one."""
         if self.secret:
-            return "the value"
+            return HIDDEN
         number = number_of(self.value)
         if number is not None and not isinstance(self.value, str) and number.is_integer():
             return str(int(number))
@@ -96,6 +98,37 @@ def known(inputs: Inputs, name: str) -> PropertyValue:
     while isinstance(value, Secret):
         value = value.value
     return None if value is UNKNOWN else value
+
+
+def shown(inputs: Inputs, name: str) -> str:
+    """Return a property's value for a message: numbers short, never a secret."""
+    if hides(inputs, name):
+        return HIDDEN
+    value = inputs.get(name)
+    number = number_of(value)
+    return repr(value) if number is None else f"{number:g}"
+
+
+def than(owner: Inputs, low: str, relation: str, high: str, unset: str = "") -> str:
+    """Return ``<value> is <relation> than <name>, <value>``, without the values that are secret.
+
+    Args:
+        owner: the object that has both properties.
+        low: the property the message is about.
+        relation: ``more`` or ``less``.
+        high: the property it is compared with.
+        unset: what stands for a property that is not given.
+    """
+    first = shown(owner, low) if present(owner, low) else unset
+    message = f"{first} is {relation} than {high}"
+    if hides(owner, high):
+        return message
+    return f"{message}, {shown(owner, high) if present(owner, high) else unset}"
+
+
+def hides(inputs: Inputs, name: str) -> bool:
+    """Say whether a property is not to be shown: it is or holds a secret."""
+    return contains_secret(inputs.get(name))
 
 
 def number_of(value: PropertyValue) -> float | None:
@@ -204,10 +237,16 @@ def needs(path: str, name: str, others: Sequence[str], why: str = "") -> Check:
 
 
 def objects(inputs: Inputs, path: str) -> Iterator[tuple[str, Inputs]]:
-    """Yield the objects at a path with the prefix of their properties; ``""`` is the inputs."""
+    """Yield the objects at a path with the prefix of their properties; ``""`` is the inputs.
+
+    What a secret object holds is secret, each property of its own.
+    """
     if not path:
         yield "", inputs
         return
     for place in places(inputs, path):
         if isinstance(place.value, Mapping):
-            yield f"{place.path}.", place.value
+            owner = place.value
+            if place.secret:
+                owner = {name: Secret(value) for name, value in owner.items()}
+            yield f"{place.path}.", owner

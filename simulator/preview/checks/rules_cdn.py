@@ -13,11 +13,13 @@ from simulator.preview.checks.rule import (
     at_most_one,
     between,
     excludes,
+    hides,
     known,
     number_of,
     objects,
     places,
     present,
+    than,
 )
 
 _DISTRIBUTION = ("aws:cloudfront/distribution:Distribution",)
@@ -90,12 +92,13 @@ def _ttl_order(inputs: Inputs) -> Iterator[CheckIssue]:
             for (low_name, low), (high_name, high) in itertools.pairwise(found):
                 if low > high and not present(owner, "cachePolicyId"):
                     yield CheckIssue(
-                        f"{prefix}{high_name}", f"{high:g} is less than {low_name}, {low:g}"
+                        f"{prefix}{high_name}", than(owner, high_name, "less", low_name)
                     )
 
 
 def _target_origins(inputs: Inputs) -> Iterator[CheckIssue]:
     names: list[str] = []
+    secret = False
     for path in ("origins[]", "originGroups[]"):
         listed = known(inputs, path.removesuffix("[]"))
         if inputs.get(path.removesuffix("[]")) is not None and not isinstance(listed, tuple):
@@ -105,6 +108,7 @@ def _target_origins(inputs: Inputs) -> Iterator[CheckIssue]:
             if not isinstance(name, str):
                 return
             names.append(name)
+            secret = secret or hides(owner, "originId") or hides(inputs, path.removesuffix("[]"))
         if isinstance(listed, tuple) and len(names) < len(listed):
             return
     for path in _BEHAVIORS:
@@ -113,7 +117,7 @@ def _target_origins(inputs: Inputs) -> Iterator[CheckIssue]:
                 yield CheckIssue(
                     place.path,
                     f"{place.shown} is the originId of no origin or origin group",
-                    f"one of: {', '.join(names)}",
+                    "" if secret else f"one of: {', '.join(names)}",
                 )
 
 
@@ -136,9 +140,10 @@ def _certificate(inputs: Inputs) -> Iterator[CheckIssue]:
         if isinstance(arn, str) and arn.startswith("arn:aws:acm:"):
             region = arn.split(":")[3]
             if region != "us-east-1":
+                where = "another region" if hides(certificate, "acmCertificateArn") else region
                 yield CheckIssue(
                     f"{prefix}acmCertificateArn",
-                    f"the certificate is in {region}",
+                    f"the certificate is in {where}",
                     "CloudFront takes certificates of us-east-1 only",
                 )
 
@@ -171,14 +176,14 @@ def _cloud_cdn(inputs: Inputs) -> Iterator[CheckIssue]:
         elif mode == "FORCE_CACHE_ALL" and highest:
             yield CheckIssue(f"{prefix}maxTtl", "not allowed with cacheMode 'FORCE_CACHE_ALL'")
         elif default is not None and highest is not None and default > highest:
-            yield CheckIssue(f"{prefix}defaultTtl", f"{default:g} is more than maxTtl, {highest:g}")
+            yield CheckIssue(f"{prefix}defaultTtl", than(policy, "defaultTtl", "more", "maxTtl"))
         if (
             mode not in {"USE_ORIGIN_HEADERS", "FORCE_CACHE_ALL"}
             and client is not None
             and highest is not None
             and client > highest
         ):
-            yield CheckIssue(f"{prefix}clientTtl", f"{client:g} is more than maxTtl, {highest:g}")
+            yield CheckIssue(f"{prefix}clientTtl", than(policy, "clientTtl", "more", "maxTtl"))
         negative = known(policy, "negativeCaching")
         if present(policy, "negativeCachingPolicies") and negative is False:
             yield CheckIssue(

@@ -12,11 +12,14 @@ from simulator.preview.checks.rule import (
     at_most_one,
     between,
     exactly_one,
+    hides,
     known,
     number_of,
     objects,
     places,
     present,
+    shown,
+    than,
 )
 
 _FUNCTION = ("aws:lambda/function:Function",)
@@ -66,14 +69,17 @@ def _probe_timing(inputs: Inputs) -> Iterator[CheckIssue]:
     )
     timeout = number_of(known(inputs, "timeoutSec")) if present(inputs, "timeoutSec") else 5.0
     if interval is not None and timeout is not None and timeout > interval:
-        yield CheckIssue("timeoutSec", f"{timeout:g} is more than checkIntervalSec, {interval:g}")
+        message = than(inputs, "timeoutSec", "more", "checkIntervalSec", unset="5")
+        yield CheckIssue("timeoutSec", message)
     if not present(inputs, "sourceRegions"):
         return
     regions = known(inputs, "sourceRegions")
     if isinstance(regions, tuple) and len(regions) != 3:
-        yield CheckIssue("sourceRegions", f"{len(regions)} given", "exactly 3 regions")
+        count = "too few or too many" if hides(inputs, "sourceRegions") else str(len(regions))
+        yield CheckIssue("sourceRegions", f"{count} given", "exactly 3 regions")
     if interval is not None and interval < 30:
-        yield CheckIssue("checkIntervalSec", f"{interval:g} is too short with sourceRegions", "30")
+        given = shown(inputs, "checkIntervalSec") if present(inputs, "checkIntervalSec") else "5"
+        yield CheckIssue("checkIntervalSec", f"{given} is too short with sourceRegions", "30")
     for name in ("sslHealthCheck", "http2HealthCheck", "grpcHealthCheck", "grpcTlsHealthCheck"):
         if present(inputs, name):
             yield CheckIssue(name, "not allowed with sourceRegions", "HTTP, HTTPS or TCP")
@@ -87,7 +93,9 @@ def _replicas(inputs: Inputs) -> Iterator[CheckIssue]:
     for prefix, policy in objects(inputs, "autoscalingPolicy"):
         low, high = (number_of(known(policy, name)) for name in ("minReplicas", "maxReplicas"))
         if low is not None and high is not None and low > high:
-            yield CheckIssue(f"{prefix}minReplicas", f"{low:g} is more than maxReplicas, {high:g}")
+            yield CheckIssue(
+                f"{prefix}minReplicas", than(policy, "minReplicas", "more", "maxReplicas")
+            )
 
 
 def _instances(inputs: Inputs) -> Iterator[CheckIssue]:
@@ -99,7 +107,8 @@ def _instances(inputs: Inputs) -> Iterator[CheckIssue]:
             # Zero stands for the service's own limit.
             if low is not None and high and low > high:
                 yield CheckIssue(
-                    f"{prefix}minInstanceCount", f"{low:g} is more than maxInstanceCount, {high:g}"
+                    f"{prefix}minInstanceCount",
+                    than(scaling, "minInstanceCount", "more", "maxInstanceCount"),
                 )
 
 
@@ -110,7 +119,8 @@ def _traffic(inputs: Inputs) -> Iterator[CheckIssue]:
         return
     total = sum(share for share in shares if share is not None)
     if total != 100:
-        yield CheckIssue("traffics", f"the percents sum to {total:g}", "100")
+        found = "another total" if hides(inputs, "traffics") else f"{total:g}"
+        yield CheckIssue("traffics", f"the percents sum to {found}", "100")
 
 
 def _url_map(inputs: Inputs) -> Iterator[CheckIssue]:

@@ -14,6 +14,7 @@ from simulator.preview.checks.rule import (
     between,
     exactly_one,
     excludes,
+    hides,
     known,
     needs,
     number_of,
@@ -74,17 +75,20 @@ def _bias(inputs: Inputs) -> Iterator[CheckIssue]:
 
 def _health_check(inputs: Inputs) -> Iterator[CheckIssue]:
     kind = known(inputs, "type")
+    of_type = "this type" if hides(inputs, "type") else f"type {kind!r}"
     if kind in {"HTTP_STR_MATCH", "HTTPS_STR_MATCH"} and not present(inputs, "searchString"):
-        yield CheckIssue("searchString", f"required with type {kind!r}")
+        yield CheckIssue("searchString", f"required with {of_type}")
     if kind == "CALCULATED" and not present(inputs, "childHealthchecks"):
-        yield CheckIssue("childHealthchecks", "required with type 'CALCULATED'")
+        yield CheckIssue("childHealthchecks", f"required with {of_type}")
     if kind in {"HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"} and not (
         present(inputs, "fqdn") or present(inputs, "ipAddress")
     ):
-        yield CheckIssue("fqdn", f"a {kind} check needs an address", "give fqdn or ip_address")
+        which = "this" if hides(inputs, "type") else f"a {kind}"
+        yield CheckIssue("fqdn", f"{which} check needs an address", "give fqdn or ip_address")
     regions = known(inputs, "regions")
     if isinstance(regions, tuple) and 0 < len(regions) < 3:
-        yield CheckIssue("regions", f"{len(regions)} given", "at least 3 regions, or none for all")
+        count = "too few" if hides(inputs, "regions") else str(len(regions))
+        yield CheckIssue("regions", f"{count} given", "at least 3 regions, or none for all")
 
 
 def _interval(inputs: Inputs) -> Iterator[CheckIssue]:
@@ -97,23 +101,22 @@ def _policy_document(inputs: Inputs) -> Iterator[CheckIssue]:
     text = known(inputs, "document")
     if not isinstance(text, str):
         return
+    secret = hides(inputs, "document")
     if len(text.encode()) > _DOCUMENT_LIMIT:
-        yield CheckIssue("document", f"{len(text.encode())} bytes", "at most 102400 bytes")
+        size = "too long" if secret else f"{len(text.encode())} bytes"
+        yield CheckIssue("document", size, "at most 102400 bytes")
     try:
         document = json.loads(text)
     except ValueError as error:
-        yield CheckIssue("document", "is not JSON", str(error))
+        yield CheckIssue("document", "is not JSON", "" if secret else str(error))
         return
     if not isinstance(document, dict):
         yield CheckIssue("document", "is not a JSON object")
         return
     version = document.get("AWSPolicyFormatVersion")
     if version not in ("2015-10-01", "2023-05-09"):
-        yield CheckIssue(
-            "document",
-            f"AWSPolicyFormatVersion {version!r} is not allowed",
-            "2015-10-01 or 2023-05-09",
-        )
+        which = "this AWSPolicyFormatVersion" if secret else f"AWSPolicyFormatVersion {version!r}"
+        yield CheckIssue("document", f"{which} is not allowed", "2015-10-01 or 2023-05-09")
     if ("StartRule" in document) == ("StartEndpoint" in document):
         yield CheckIssue("document", "needs exactly one of StartRule and StartEndpoint")
 

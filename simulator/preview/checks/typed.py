@@ -66,6 +66,10 @@ def _object(
     for name in value:
         if name in expected.properties or name.startswith("__") or value[name] is None:
             continue
+        if secret:
+            # The keys of a secret mapping are as secret as its values.
+            yield CheckIssue(path, "unknown property", _known_names(expected))
+            continue
         where = f"{path}.{name}" if path else name
         yield CheckIssue(where, f"unknown property {name!r}", _name_hint(name, expected))
 
@@ -78,6 +82,10 @@ def _name_hint(name: str, expected: ObjectType) -> str:
     names = [known.python_name if python else known.name for known in expected.properties.values()]
     near = suggestion(name, names)
     return near or f"known: {', '.join(sorted(names))}"
+
+
+def _known_names(expected: ObjectType) -> str:
+    return f"known: {', '.join(sorted(expected.properties))}"
 
 
 def _value(
@@ -107,7 +115,8 @@ def _value(
                 yield _wrong_kind(path, "a mapping", value)
                 return
             for key, element in value.items():
-                yield from _value(element, item, f"{path}.{key}", owner, secret=secret)
+                where = path if secret else f"{path}.{key}"
+                yield from _value(element, item, where, owner, secret=secret)
         case ObjectRef():
             yield from _reference(value, expected, path, secret=secret)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from simulator.errors import InputError, Problem, suggestion
+from simulator.preview.configured import is_configured
 from simulator.preview.datasources.call import Call, plain
 from simulator.preview.datasources.placeholders import placeholder
 from simulator.preview.datasources.registry import COMPUTED
@@ -56,19 +57,29 @@ class Answerer:
         """List something else that was assumed on the way."""
         self._assume(token, note, source)
 
-    def unused(self) -> tuple[str, ...]:
-        """Return a line for every fixture no call asked for; call it when the program is done."""
-        fixtures = [
-            (fixture.where, f"the answer to {fixture.token}")
+    def unused(self, stacks: Collection[str] | None = ()) -> tuple[str, ...]:
+        """Return a line for every fixture no call asked for; call it when the program is done.
+
+        Args:
+            stacks: names of stacks that were asked for elsewhere; ``None`` when that is not known:
+                then nothing is said of stack references.
+        """
+        used = {found.where for found in map(self._fixtures.stack, stacks or ()) if found}
+        used |= self._used
+        lines = [
+            f"{fixture.where}: the answer to {fixture.token} was not asked for"
             for fixture in self._fixtures.data_sources
-        ] + [
-            (stack.where, f"the outputs of {name}")
-            for name, stack in self._fixtures.stack_references.items()
+            if fixture.where not in used
         ]
-        return tuple(
-            f"{where}: {what} was not asked for"
-            for where, what in fixtures
-            if where not in self._used
+        if stacks is None:
+            return tuple(lines)
+        return (
+            *lines,
+            *(
+                f"{stack.where}: the outputs of {name} were not asked for"
+                for name, stack in self._fixtures.stack_references.items()
+                if stack.where not in used
+            ),
         )
 
     def invoke(
@@ -80,7 +91,8 @@ class Answerer:
     ) -> Mapping[str, PropertyValue]:
         """Return the result of a data source, wire names.
 
-        A result is unknown in every property when an argument is unknown.
+        A result is unknown in every property when an argument is unknown. It has no property at
+        all when the provider's configuration is not known yet: the engine does not ask it then.
 
         Args:
             token: e.g. ``aws:ec2/getVpc:getVpc``.
@@ -92,6 +104,10 @@ class Answerer:
             InputError: the real provider would refuse the call, nothing is known about the data
                 source, or it would have to be assumed in strict mode.
         """
+        if provider is not None and not is_configured(provider):
+            note = "its provider's configuration is not known yet, so its answer is empty"
+            self._assume(token, note, source)
+            return {}
         shape = function(token, self._sdks)
         if contains_unknown(args):
             return _unknown(shape)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from simulator.errors import InputError, Problem
 from simulator.resources.model import SourceLocation
-from simulator.resources.values import UNKNOWN, PropertyValue, Secret, reveal
+from simulator.resources.values import PropertyValue, reveal
 
 # Used where the program configures nothing; recognisable, and of a valid shape.
 ASSUMED_AWS_REGION = "us-east-1"
@@ -26,7 +26,7 @@ class Call:
         token: e.g. ``aws:iam/getPolicyDocument:getPolicyDocument``.
         args: arguments, wire names, secrets revealed; holds no unknown.
         config: the stack's configuration, ``aws:region`` and the like.
-        provider: inputs of the explicit provider, ``None`` for the default one.
+        provider: inputs of the explicit provider, all known; ``None`` for the default one.
         assume: records a note about something that nobody gave.
         source: where the program calls it.
     """
@@ -54,18 +54,16 @@ class Call:
         return InputError(Problem(f"{self.token}: {what}", where=where, why=why, hint=hint))
 
     def configured(self, name: str) -> str:
-        """Return what the provider is configured with, empty when it is not or is unknown."""
+        """Return what the provider is configured with, empty when it is not."""
         if self.provider is None:
             package = self.token.partition(":")[0]
             return self.config.get(f"{package}:{name}", "")
         value = reveal(self.provider.get(name))
-        return "" if value is None or value is UNKNOWN else str(value)
+        return "" if value is None else str(value)
 
     def _assumed(self, name: str, value: str) -> str:
         package = self.token.partition(":")[0]
-        unknown = self.provider is not None and reveal(self.provider.get(name)) is UNKNOWN
-        what = f"the provider's {name} is unknown" if unknown else f"no {package}:{name} is set"
-        self.assume(f"{what}; {value} is assumed")
+        self.assume(f"no {package}:{name} is set; {value} is assumed")
         return value
 
     @property
@@ -102,15 +100,6 @@ def plain(value: PropertyValue) -> PropertyValue:
     if isinstance(value, tuple):
         return tuple(plain(item) for item in value)
     return value
-
-
-def holds_secret(value: PropertyValue) -> bool:
-    """Say whether ``value`` is or holds a secret at any depth."""
-    if isinstance(value, Secret):
-        return True
-    if isinstance(value, Mapping):
-        return any(holds_secret(item) for item in value.values())
-    return isinstance(value, tuple) and any(holds_secret(item) for item in value)
 
 
 def records(values: tuple[PropertyValue, ...]) -> tuple[Mapping[str, PropertyValue], ...]:

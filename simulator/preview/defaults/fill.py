@@ -13,8 +13,9 @@ github.com/pulumi/pulumi-terraform-bridge, read 2026-11.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
+from simulator.preview.configured import is_configured
 from simulator.preview.defaults.aws_provider import with_region, with_tags_all
 from simulator.preview.defaults.convert import converted
 from simulator.preview.defaults.model import Default
@@ -23,11 +24,8 @@ from simulator.preview.sdk.read import object_type, resource_inputs
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.preview.sdk.types import ListOf, ObjectRef, ObjectType, OneOf, PropertyType
 from simulator.resources.marks import DEFAULTS_KEY, unmarked_wire
-from simulator.resources.values import PropertyValue, contains_unknown
+from simulator.resources.values import PropertyValue
 from simulator.resources.wire import SECRET_SIGNATURE, SIGNATURE_KEY, encode
-
-# What the engine itself adds to the inputs of a provider; it counts for nothing here.
-_ENGINE_INPUTS: Final = frozenset({"version", "pluginDownloadURL"})
 
 
 def checked_inputs(
@@ -51,7 +49,7 @@ def checked_inputs(
         sdks: the SDKs the program is written for.
     """
     given = unmarked_wire(news)
-    if any(contains_unknown(v) for name, v in provider.items() if name not in _ENGINE_INPUTS):
+    if not is_configured(provider):
         return dict(given)
     olds = olds or {}
     level, shape = LEVELS.get(type_token), resource_inputs(type_token, sdks)

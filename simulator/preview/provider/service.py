@@ -19,14 +19,15 @@ from pulumi.runtime.proto import (
 from simulator.errors import InputError
 from simulator.preview.checks import check_resource
 from simulator.preview.computed import with_computed
+from simulator.preview.configured import ENGINE_INPUTS
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.defaults.fill import checked_inputs
 from simulator.preview.packages import PROVIDER_PREFIX
-from simulator.preview.provider.differences import Difference, differences, ignored
+from simulator.preview.provider.differences import differences, ignored
 from simulator.preview.provider.packages import InstalledPackage
 from simulator.preview.sdk.source import Sdks
 from simulator.resources.marks import unmarked_wire
-from simulator.resources.values import PropertyValue, contains_unknown
+from simulator.resources.values import PropertyValue, contains_secret, contains_unknown
 from simulator.resources.wire import (
     UNKNOWN_SENTINEL,
     decode_properties,
@@ -34,7 +35,6 @@ from simulator.resources.wire import (
     plain_struct,
 )
 
-_ENGINE_INPUTS: Final = frozenset({"version", "pluginDownloadURL"})
 _KINDS: Final = {
     "add": provider_pb2.PropertyDiff.ADD,
     "delete": provider_pb2.PropertyDiff.DELETE,
@@ -106,7 +106,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
     def Check(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Check a resource's inputs, and fill in defaults, as the offline preview does."""
         configured = self._configured.get(context.peer(), {})
-        return self._check(_type_of(request), request, configured, _ENGINE_INPUTS)
+        return self._check(_type_of(request), request, configured, ENGINE_INPUTS)
 
     def Diff(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
         """Compare a resource's inputs with those in the state, property by property."""
@@ -225,6 +225,10 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         for issue in check_resource(type_token, decoded, self._package.sdks):
             if issue.severity == "error":
                 reason = f"{issue.message}: {issue.hint}" if issue.hint else issue.message
+                if contains_secret(decoded.get(_top(issue.path))):
+                    # The engine prints what it has of the property that is named, secrets too.
+                    response.failures.add(reason=f"{issue.path}: {reason}")
+                    continue
                 response.failures.add(property=issue.path, reason=reason)
         olds = plain_struct(request.olds)
         sdks = self._package.sdks
@@ -263,7 +267,7 @@ def _diff(type_token: str, request: Any, sdks: Sdks) -> Any:
     found = ignored(request.ignoreChanges, found)
     changes = provider_pb2.DiffResponse.DIFF_SOME if found else provider_pb2.DiffResponse.DIFF_NONE
     response = provider_pb2.DiffResponse(changes=changes, hasDetailedDiff=True)
-    response.diffs.extend(dict.fromkeys(_top(item) for item in found))
+    response.diffs.extend(dict.fromkeys(_top(item.path) for item in found))
     response.replaces.extend(dict.fromkeys(item.path for item in found if item.replaces))
     for item in found:
         kinds = _REPLACE_KINDS if item.replaces else _KINDS
@@ -273,8 +277,8 @@ def _diff(type_token: str, request: Any, sdks: Sdks) -> Any:
     return response
 
 
-def _top(item: Difference) -> str:
-    return item.path.split(".", 1)[0].split("[", 1)[0]
+def _top(path: str) -> str:
+    return path.split(".", 1)[0].split("[", 1)[0]
 
 
 def _fill(struct: Any, properties: Mapping[str, Any]) -> None:

@@ -388,3 +388,32 @@ def test_findings_name_the_resource_and_its_line(write_project):
     assert finding.severity == "error"
     assert finding.urn == "urn:pulumi:dev::shop::aws:iam/role:Role::r"
     assert str(finding.source) == "__main__.py:3"
+
+
+def test_a_provider_that_is_not_configured_yet_is_not_asked(write_project) -> None:
+    """The engine neither checks, completes nor answers through a provider with an unknown."""
+    project = write_project(
+        """\
+        import pulumi
+        import pulumi_aws as aws
+
+        later = aws.Provider("later", region=aws.ec2.Eip("ip").public_ip)
+        through = pulumi.InvokeOptions(provider=later)
+        pulumi.CustomResource(
+            "aws:sqs/queue:Queue", "unchecked", {"bogus": 1, "delaySeconds": "abc"},
+            pulumi.ResourceOptions(provider=later),
+        )
+        pulumi.CustomResource("aws:sqs/queue:Queue", "checked", {"bogus": 1})
+        pulumi.export("region", repr(aws.get_region(opts=through).region))
+        subnets = aws.ec2.get_subnets_output(
+            filters=[{"name": "a", "values": ["b"]}], opts=pulumi.InvokeOutputOptions(provider=later)
+        )
+        pulumi.export("subnets", subnets.ids.apply(repr))
+        """
+    )
+    found = preview(PreviewRequest(project))
+    errors = [finding for finding in found.findings if finding.severity == "error"]
+    assert [(item.urn.rpartition("::")[2], item.path) for item in errors] == [("checked", "bogus")]
+    (unchecked,) = (item for item in found.graph if item.name == "unchecked")
+    assert unchecked.inputs == {"bogus": 1, "delaySeconds": "abc"}
+    assert found.outputs == {"region": "None", "subnets": "None"}

@@ -217,3 +217,15 @@ def test_fixtures_file_reaches_the_answers(tmp_path: Path) -> None:
     answerer = Answerer(Fixtures.load(path))
     token = "aws:index/getCallerIdentity:getCallerIdentity"
     assert answerer.invoke(token, {})["accountId"] == "1"
+
+
+@pytest.mark.parametrize("args", [{}, {"tags": {"a": UNKNOWN}}])
+def test_a_provider_that_is_not_configured_yet_answers_nothing(args) -> None:
+    """As the engine, which does not ask it; neither a fixture nor strict mode changes that."""
+    answerer = Answerer(fixtures(vpc({}, id="vpc-mine")), strict=True)
+    provider = {"region": "eu-west-1", "defaultTags": Secret(UNKNOWN)}
+    assert answerer.invoke(VPC, args, HERE, provider) == {}
+    (listed,) = answerer.assumed
+    assert "not known yet" in listed.note
+    known = {"region": "eu-west-1", "version": UNKNOWN}
+    assert answerer.invoke(VPC, {}, HERE, known)["id"] == "vpc-mine"

@@ -240,3 +240,36 @@ def test_servers_are_gone_afterwards():
         stub = provider_pb2_grpc.ResourceProviderStub(channel)
         with pytest.raises(grpc.RpcError):
             stub.Check(provider_pb2.CheckRequest(urn=urn(BUCKET)), timeout=1)
+
+
+QUEUE = "aws:sqs/queue:Queue"
+GROUP = "aws:lb/targetGroup:TargetGroup"
+
+
+def secret(value):
+    return {SIGNATURE_KEY: SECRET_SIGNATURE, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("type_", "inputs", "path"),
+    [
+        (QUEUE, {"delaySeconds": secret("hushed")}, "delaySeconds"),
+        (GROUP, {"healthCheck": {"matcher": secret("hushed"), "bogus": 1}}, "healthCheck.bogus"),
+        (GROUP, {"healthCheck": secret({"interval": "hushed"})}, "healthCheck.interval"),
+    ],
+)
+def test_a_failure_names_no_property_that_holds_a_secret(aws, type_, inputs, path):
+    """The engine prints the value of the property that a failure names, marked secret or not."""
+    check = provider_pb2.CheckRequest(urn=urn(type_), type=type_, news=struct(inputs))
+    (failure,) = aws.Check(check).failures
+    assert failure.property == ""
+    assert failure.reason.startswith(f"{path}: ")
+    assert "hushed" not in failure.reason
+
+
+def test_a_failure_of_a_secret_configuration_names_no_property(aws):
+    type_ = "pulumi:providers:aws"
+    news = struct({"maxRetries": secret("hushed"), "insecure": "perhaps"})
+    failures = aws.CheckConfig(provider_pb2.CheckRequest(urn=urn(type_), news=news)).failures
+    assert sorted(failure.property for failure in failures) == ["", "insecure"]
+    assert "hushed" not in str(failures)
