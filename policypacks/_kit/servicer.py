@@ -46,7 +46,7 @@ def servicer_of(session: Session) -> type:
 
     class Servicer(_Servicer):  # type: ignore[misc]  # private to the SDK, so untyped here
         def Analyze(self, request: Any, context: Any) -> Any:  # noqa: N802 - the protocol's name
-            with session.request(resource_of(request)):
+            with session.analyzing(resource_of(request)):
                 return super().Analyze(_stripped(request), context)
 
         def Remediate(self, request: Any, context: Any) -> Any:  # noqa: N802 - as above
@@ -54,7 +54,7 @@ def servicer_of(session: Session) -> type:
                 return super().Remediate(_stripped(request), context)
 
         def AnalyzeStack(self, request: Any, context: Any) -> Any:  # noqa: N802 - as above
-            with session.request(graph_of(request)):
+            with session.analyzing_stack(graph_of(request)):
                 return super().AnalyzeStack(analyzer_pb2.AnalyzeStackRequest(), context)
 
         def Configure(self, request: Any, context: Any) -> Any:  # noqa: N802 - as above

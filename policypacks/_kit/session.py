@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from policypacks._kit.exclusions import ALL, Exclusion
 from policypacks._kit.judge import Finding, judge_resource, judge_stack
 from policypacks._kit.model import Pack, Policy, ResourcePolicy, StackPolicy
 from policypacks._kit.pack_settings import pack_settings_policy
+from policypacks._kit.recall import Recall
 from policypacks._kit.remedy import remedied
 from policypacks._kit.settings import Settings
 from policypacks._kit.suppressions import (
@@ -50,6 +51,7 @@ class Session:
         self._used: set[Exclusion] = set()
         self._lock = threading.Lock()
         self._current = threading.local()
+        self._recall = Recall()
         self._levels: Mapping[str, str] = {}
         own = (
             pack_settings_policy(pack.prefix),
@@ -72,6 +74,15 @@ class Session:
         self._levels = dict(levels)
         with self._lock:
             self._used.clear()
+
+    def analyzing(self, resource: Resource) -> AbstractContextManager[None]:
+        """Make a resource the request at hand, and remember its inputs for the whole stack."""
+        self._recall.remember(resource)
+        return self.request(resource)
+
+    def analyzing_stack(self, graph: ResourceGraph) -> AbstractContextManager[None]:
+        """Make a stack the request at hand: what is set in it, not what providers plan."""
+        return self.request(self._recall.completed(graph))
 
     @contextmanager
     def request(self, subject: Resource | ResourceGraph) -> Iterator[None]:
