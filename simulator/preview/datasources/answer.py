@@ -116,7 +116,7 @@ class Answerer:
         call = Call(token, bare, self._config, provider, notes.append, source)
         answer = self._answer(call, shape)
         for note in notes:
-            self._assume(token, note, source)
+            self._assume(token, call.shown(note), source)
         return answer
 
     def stack_outputs(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from simulator.errors import InputError, Problem
+from simulator.preview.masking import Masker
 from simulator.resources.model import SourceLocation
-from simulator.resources.values import PropertyValue, reveal
+from simulator.resources.values import PropertyValue, Secret, reveal
 
 # Used where the program configures nothing; recognisable, and of a valid shape.
 ASSUMED_AWS_REGION = "us-east-1"
@@ -51,7 +52,13 @@ class Call:
     def refuse(self, what: str, why: str = "", hint: str = "") -> InputError:
         """Return the error for arguments that the real provider refuses."""
         where = str(self.source) if self.source is not None else ""
-        return InputError(Problem(f"{self.token}: {what}", where=where, why=why, hint=hint))
+        what = self.shown(f"{self.token}: {what}")
+        return InputError(Problem(what, where=where, why=self.shown(why), hint=hint))
+
+    def shown(self, text: str) -> str:
+        """Return a text without what is secret in the provider's configuration."""
+        secret = {value: value for value in _secret_texts(self.provider or {})}
+        return Masker.of(secret, secret).text(text)
 
     def configured(self, name: str) -> str:
         """Return what the provider is configured with, empty when it is not."""
@@ -90,6 +97,19 @@ class Call:
 
 
 Answer: TypeAlias = Callable[[Call], Mapping[str, PropertyValue]]
+
+
+def _secret_texts(value: PropertyValue, *, secret: bool = False) -> Iterator[str]:
+    if isinstance(value, Secret):
+        yield from _secret_texts(value.value, secret=True)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _secret_texts(item, secret=secret)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _secret_texts(item, secret=secret)
+    elif secret and isinstance(value, str):
+        yield value
 
 
 def plain(value: PropertyValue) -> PropertyValue:

@@ -229,3 +229,14 @@ def test_a_provider_that_is_not_configured_yet_answers_nothing(args) -> None:
     assert "not known yet" in listed.note
     known = {"region": "eu-west-1", "version": UNKNOWN}
     assert answerer.invoke(VPC, {}, HERE, known)["id"] == "vpc-mine"
+
+
+def test_a_providers_secret_configuration_is_in_no_message() -> None:
+    answerer = Answerer()
+    provider = {"region": Secret("mars-north-1")}
+    with pytest.raises(InputError) as caught:
+        answerer.invoke("aws:lb/getHostedZoneId:getHostedZoneId", {}, HERE, provider)
+    assert "region '[secret]' has no known" in str(caught.value)
+    provider = {"region": Secret("eu-central-1")}
+    answerer.invoke("aws:index/getService:getService", {"serviceId": "s3"}, HERE, provider)
+    assert [item.note for item in answerer.assumed] == ["s3 is assumed to be offered in [secret]"]
