@@ -45,6 +45,10 @@ class PretendingProvider(OfflineProvider):
         response.properties.update({**plain_struct(request.olds), **plain_struct(request.news)})
         return response
 
+    def Invoke(self, request: Any, context: Any) -> Any:  # noqa: N802 - gRPC's name
+        request.preview = True  # in an update, too, a data source is answered
+        return super().Invoke(request, context)
+
     def Delete(self, request: Any, context: Any) -> Any:  # noqa: N802 - gRPC's name
         return empty_pb2.Empty()
 

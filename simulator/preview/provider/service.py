@@ -63,9 +63,13 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         # Every provider resource of a program has a connection of its own, and nothing in a call
         # but the connection tells which of them it is for.
         self._configured: dict[str, Mapping[str, PropertyValue]] = {}
+        # The connections of engines that say with every data source whether they preview.
+        self._saying: set[str] = set()
 
-    def Handshake(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+    def Handshake(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Say what may be sent."""
+        if request.invoke_with_preview:
+            self._saying.add(context.peer())
         return provider_pb2.ProviderHandshakeResponse(accept_secrets=True, accept_resources=True)
 
     def Attach(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
@@ -115,7 +119,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
     def Create(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Return a new resource as a preview shows it; refuse to create one."""
         if not request.preview:
-            self._refuse_deploy(context, request.urn, "created")
+            self._refuse_deploy(context, "created", "create", _name_of(request.urn))
         response = provider_pb2.CreateResponse()
         inputs = unmarked_wire(plain_struct(request.properties))
         _fill(response.properties, with_computed(_type_of(request), inputs))
@@ -124,7 +128,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
     def Update(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Return a changed resource as a preview shows it; refuse to change one."""
         if not request.preview:
-            self._refuse_deploy(context, request.urn, "changed")
+            self._refuse_deploy(context, "changed", "change", _name_of(request.urn))
         inputs = with_computed(_type_of(request), unmarked_wire(plain_struct(request.news)))
         response = provider_pb2.UpdateResponse()
         _fill(response.properties, {**plain_struct(request.olds), **inputs})
@@ -132,22 +136,27 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
 
     def Delete(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Refuse to delete anything."""
-        self._refuse_deploy(context, request.urn, "deleted")
+        self._refuse_deploy(context, "deleted", "delete", _name_of(request.urn))
 
     def Read(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Return what a program says of a resource it gets; refuse what only the cloud knows."""
         given, inputs = plain_struct(request.properties), plain_struct(request.inputs)
         if not request.HasField("inputs"):
-            self._refuse_read(context, request.urn, "imported")
+            self._refuse_read(context, _name_of(request.urn), "imported")
         if given != inputs:
-            self._refuse_read(context, request.urn, "refreshed")
+            self._refuse_read(context, _name_of(request.urn), "refreshed")
         response = provider_pb2.ReadResponse(id=request.id)
         _fill(response.properties, given)
         _fill(response.inputs, inputs)
         return response
 
     def Invoke(self, request: Any, context: Any) -> Any:  # noqa: N802
-        """Answer a data source from the fixtures, computed, else with placeholders."""
+        """Answer a data source from the fixtures, computed, else with placeholders.
+
+        Older engines do not say whether they preview; they are answered.
+        """
+        if not request.preview and context.peer() in self._saying:
+            self._refuse_deploy(context, "answered", "ask", request.tok)
         args = decode_properties(plain_struct(request.args))
         provider = self._configured.get(context.peer(), {})
         response = provider_pb2.InvokeResponse()
@@ -155,16 +164,17 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
             with self._lock:
                 answer = self._answerer.invoke(request.tok, args, None, provider)
         except InputError as error:
-            for problem in error.problems:
-                response.failures.add(reason=str(problem))
-            return response
+            # Not as failures of the call: the engine would put a property behind each, "()".
+            _refuse(context, grpc.StatusCode.FAILED_PRECONDITION, str(error))
         # A provider's answer holds no unknowns; what is not known is not in it.
         known = {name: value for name, value in answer.items() if not contains_unknown(value)}
         _fill(getattr(response, "return"), encode_properties(known, mask=False))
         return response
 
-    def Construct(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+    def Construct(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Register a component that only the real provider could fill; what is inside stays out."""
+        if not request.dryRun:
+            self._refuse_deploy(context, "created", "create", request.name)
         with grpc.insecure_channel(request.monitorEndpoint) as channel:
             registered = resource_pb2_grpc.ResourceMonitorStub(channel).RegisterResource(
                 resource_pb2.RegisterResourceRequest(
@@ -198,8 +208,10 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         _fill(response.state, {})
         return response
 
-    def Call(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802
+    def Call(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Answer a method of a component with an unknown: only the provider can."""
+        if not request.dryRun:
+            self._refuse_deploy(context, "called", "call", request.tok)
         with self._lock:
             self._answerer.note(
                 request.tok, "the provider's method was not called; its result is unknown"
@@ -235,22 +247,26 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         _fill(response.inputs, checked_inputs(type_token, news, configured, olds, sdks))
         return response
 
-    def _refuse_deploy(self, context: Any, urn: str, done: str) -> NoReturn:
+    def _refuse_deploy(self, context: Any, done: str, do: str, what: str) -> NoReturn:
         _refuse(
             context,
             # A code the engine knows to be harmless: it must not record that this may have worked.
             grpc.StatusCode.FAILED_PRECONDITION,
             f"nothing was {done}: the offline provider of {self._package.name} only previews; "
-            f"run pulumi without `routecast exec` to deploy {urn.rpartition('::')[2]!r}",
+            f"leave out `routecast exec` to {do} {what!r}",
         )
 
-    def _refuse_read(self, context: Any, urn: str, done: str) -> NoReturn:
+    def _refuse_read(self, context: Any, what: str, done: str) -> NoReturn:
         _refuse(
             context,
             grpc.StatusCode.FAILED_PRECONDITION,
-            f"{urn.rpartition('::')[2]!r} cannot be {done}: the offline provider of "
+            f"{what!r} cannot be {done}: the offline provider of "
             f"{self._package.name} does not ask the cloud",
         )
+
+
+def _name_of(urn: str) -> str:
+    return urn.rpartition("::")[2]
 
 
 def _type_of(request: Any) -> str:

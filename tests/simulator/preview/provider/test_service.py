@@ -229,8 +229,28 @@ def test_data_sources_come_from_the_fixtures_or_are_refused(aws):
     answer = aws.Invoke(provider_pb2.InvokeRequest(tok=token, args=struct({"default": True})))
     assert plain_struct(getattr(answer, "return"))["id"] == "vpc-1"
     request = provider_pb2.InvokeRequest(tok="aws:ec2/getAmi:getAmi", args=struct({}))
-    (failure,) = aws.Invoke(request).failures
-    assert "no fixture answers aws:ec2/getAmi:getAmi" in failure.reason
+    assert refused(aws.Invoke, request).startswith("no fixture answers aws:ec2/getAmi:getAmi")
+
+
+def test_nothing_is_answered_outside_a_preview(ports):
+    """What an update is told ends up in the stack's outputs; only older engines do not say."""
+    options = [("grpc.use_local_subchannel_pool", 1)]
+    with grpc.insecure_channel(f"127.0.0.1:{ports['aws']}", options=options) as channel:
+        stub = provider_pb2_grpc.ResourceProviderStub(channel)
+        vpc = provider_pb2.InvokeRequest(tok="aws:ec2/getVpc:getVpc", args=struct({}))
+        assert plain_struct(getattr(stub.Invoke(vpc), "return"))["id"] == "vpc-1"
+        stub.Handshake(provider_pb2.ProviderHandshakeRequest(invoke_with_preview=True))
+        assert refused(stub.Invoke, vpc) == (
+            "nothing was answered: the offline provider of aws only previews; "
+            "leave out `routecast exec` to ask 'aws:ec2/getVpc:getVpc'"
+        )
+        vpc.preview = True
+        assert plain_struct(getattr(stub.Invoke(vpc), "return"))["id"] == "vpc-1"
+        component = provider_pb2.ConstructRequest(type="awsx:ec2:Vpc", name="net")
+        assert refused(stub.Construct, component).startswith("nothing was created")
+        assert refused(stub.Call, provider_pb2.CallRequest(tok="awsx:x:y")).startswith(
+            "nothing was called"
+        )
 
 
 def test_servers_are_gone_afterwards():
