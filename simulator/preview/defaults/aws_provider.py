@@ -1,7 +1,8 @@
 """What AWS resources get from their provider's configuration: its region and its default tags.
 
 Source: ``provider/region.go`` and ``provider/tags.go`` of github.com/pulumi/pulumi-aws, version 7,
-read 2026-11. Both run before the schema's defaults, so neither is listed among them.
+read 2026-11. Both run before the schema's defaults, so neither is listed among them. They hold for
+every type of the SDK, whether the table of defaults has it or not.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from simulator.preview.defaults.aws_framework import TAGGED
 from simulator.preview.defaults.convert import converted
+from simulator.preview.sdk.outputs import always_there
+from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.preview.sdk.types import MapOf, ObjectType, Scalar
 from simulator.resources.values import PropertyValue, Secret, contains_unknown, reveal
 from simulator.resources.wire import (
@@ -23,7 +27,6 @@ from simulator.resources.wire import (
 
 # Other properties of that name say where something else lies.
 _REGION: Final = "Region where this resource "
-_DEFAULT_TAGS: Final = "`default_tags` configuration block"
 _TAGS: Final = MapOf(Scalar("string"))
 
 
@@ -45,21 +48,34 @@ def with_region(
     return {**inputs, "region": encode(region, mask=False)}
 
 
+def has_tags_all(type_token: str, shape: ObjectType, sdks: Sdks = OWN_SDKS) -> bool:
+    """Say whether the provider puts ``tagsAll`` into the inputs of a type.
+
+    Its schema has both, and it is not written with Terraform's plugin framework.
+
+    Args:
+        type_token: e.g. ``aws:sqs/queue:Queue``.
+        shape: the type's inputs.
+        sdks: the SDKs of the program.
+    """
+    if "tags" not in shape.properties or type_token in TAGGED:
+        return False
+    return "tagsAll" in (always_there(type_token, sdks) or ())
+
+
 def with_tags_all(
-    inputs: Mapping[str, Any], shape: ObjectType, provider: Mapping[str, PropertyValue]
+    inputs: Mapping[str, Any], provider: Mapping[str, PropertyValue]
 ) -> Mapping[str, Any]:
     """Return inputs with ``tagsAll``: a resource's tags over its provider's default tags.
 
-    It is there for every resource that can be tagged, empty when there are none; unknown as soon
-    as any tag is. Tags that the provider is told to ignore are left out.
+    It is empty when there are none, and unknown as soon as any tag is. Tags that the provider is
+    told to ignore are left out.
 
     Args:
         inputs: plain wire data; not changed.
-        shape: the resource's properties.
         provider: decoded inputs of the provider, all known.
     """
-    known = shape.properties.get("tags")
-    if known is None or _DEFAULT_TAGS not in known.doc or inputs.get("tagsAll") is not None:
+    if inputs.get("tagsAll") is not None:
         return inputs
     given = decode(inputs.get("tags"))
     if contains_unknown(given):

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.preview.configured import is_configured
-from simulator.preview.defaults.aws_provider import with_region, with_tags_all
+from simulator.preview.defaults.aws_provider import has_tags_all, with_region, with_tags_all
 from simulator.preview.defaults.convert import converted
 from simulator.preview.defaults.model import Default
 from simulator.preview.defaults.registry import LEVELS, NOTHING, Level
@@ -42,7 +42,8 @@ def checked_inputs(
 
     Args:
         type_token: e.g. ``aws:cloudfront/distribution:Distribution``; a type without an entry in
-            the table of defaults gets what its provider's configuration says, and no more.
+            the table of defaults gets region and tags from its provider's configuration, and no
+            more.
         news: the program's inputs, plain wire data; not changed.
         provider: decoded inputs of the resource's provider.
         olds: the inputs in the state, plain wire data; ``None`` for a new resource.
@@ -57,9 +58,8 @@ def checked_inputs(
         return carried_over(given, olds)
     if type_token.startswith("aws:"):
         given = with_region(given, shape, provider)
-        # Only the older kind of resource has it in its inputs: the table says which, or the state.
-        if level is not None or "tagsAll" in olds:
-            given = with_tags_all(given, shape, provider)
+        if has_tags_all(type_token, shape, sdks) or "tagsAll" in olds:
+            given = with_tags_all(given, provider)
     if level is None:
         return carried_over(given, olds)
     return _object(given, olds, level, shape)

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from simulator.preview.defaults.aws_framework import TAGGED
 from simulator.preview.defaults.fill import checked_inputs
+from simulator.preview.defaults.registry import DEFAULTS
+from simulator.preview.sdk.outputs import always_there
 from simulator.resources.values import UNKNOWN, PropertyValue, Secret
 from simulator.resources.wire import SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN_SENTINEL
 
@@ -99,9 +102,51 @@ def test_default_tags_that_are_no_json_are_the_providers_own_error() -> None:
     assert tags_all({"a": "b"}, defaultTags="no json") == {"a": "b"}
 
 
-def test_a_type_not_in_the_table_has_all_tags_where_its_state_had_them() -> None:
+@pytest.mark.parametrize(
+    "type_",
+    [
+        "aws:sqs/queue:Queue",
+        "aws:rds/instance:Instance",
+        "aws:ec2/keyPair:KeyPair",
+        # Its documentation of `tags` does not speak of default tags.
+        "aws:ec2/defaultVpc:DefaultVpc",
+        # Younger than the list of framework types, and none of them.
+        "aws:codebuild/fleet:Fleet",
+        "aws:lambda/function:Function",
+    ],
+)
+def test_every_type_with_tags_has_all_of_them(type_: str) -> None:
+    found = filled(type_, {"tags": {"a": "b"}}, {"defaultTags": DEFAULT_TAGS})
+    assert found["tagsAll"] == {"team": "edge", "env": "dev", "a": "b"}
+    assert filled(type_, {})["tagsAll"] == {}
+
+
+@pytest.mark.parametrize(
+    "type_",
+    [
+        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        "aws:batch/jobQueue:JobQueue",
+        "aws:s3tables/tableBucket:TableBucket",
+        # These have no tags of their own.
+        "aws:sqs/queuePolicy:QueuePolicy",
+        "aws:autoscaling/group:Group",
+    ],
+)
+def test_framework_types_and_types_without_tags_have_none(type_: str) -> None:
+    assert "tagsAll" not in filled(type_, {}, {"defaultTags": DEFAULT_TAGS})
+
+
+def test_all_tags_of_a_state_stay() -> None:
     """Without them a preview of an existing stack would show that they go."""
-    type_ = "aws:ec2/keyPair:KeyPair"
-    assert filled(type_, {"tags": {"a": "b"}}) == {"tags": {"a": "b"}}
+    type_ = "aws:batch/jobQueue:JobQueue"
     found = filled(type_, {"tags": {"a": "b"}}, olds={"tags": {"a": "b"}, "tagsAll": {"a": "b"}})
     assert found == {"tags": {"a": "b"}, "tagsAll": {"a": "b"}}
+
+
+def test_the_list_of_framework_types_names_types_with_tags() -> None:
+    """A misspelt name would give ``tagsAll`` to a type that has none."""
+    # Of pulumi-aws 6 and early versions of 7: they have moved to `workspacesweb`.
+    tokens = {item for item in TAGGED if not item.startswith("aws:workspaces/web")}
+    missing = sorted(item for item in tokens if "tagsAll" not in (always_there(item) or ()))
+    assert missing == []
+    assert not TAGGED & DEFAULTS.keys()
