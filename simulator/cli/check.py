@@ -12,6 +12,7 @@ from simulator.cli.policy_options import PolicyOptions, tell_failures
 from simulator.errors import InputError, Problem
 from simulator.preview.packs.model import PackRequest
 from simulator.report.check_text import check_text
+from simulator.report.decision import decide
 from simulator.report.policies_json import policies_json
 from simulator.resources.model import ResourceGraph
 from simulator.resources.read_file import read_file
@@ -59,9 +60,9 @@ def check(
             verbose=options.verbose,
         )
     sys.stdout.write(shown)
-    return report.exit_code(
-        soft_fail=options.soft_fail, allow_not_evaluated=options.allow_not_evaluated
-    )
+    return decide(
+        report, soft_fail=options.soft_fail, allow_not_evaluated=options.allow_not_evaluated
+    ).exit_code
 
 
 def _given(options: PolicyOptions, file: Path) -> tuple[tuple[PackRequest, ...], ResourceGraph]:

@@ -15,11 +15,12 @@ from simulator.files import refuse_unwritable, write_atomically
 from simulator.preview.packs.model import PackRequest
 from simulator.preview.run import check
 from simulator.preview.run import preview as run_preview
+from simulator.report.decision import decide
+from simulator.report.labels import number, printable
 from simulator.report.preview_json import preview_json
 from simulator.report.preview_text import preview_text
 from simulator.resources.write_deployment import deployment_json
 
-_REFUSED = 2
 _Given = TypeVar("_Given")
 
 
@@ -34,6 +35,9 @@ def preview(
         tuple[str, ...], Parameter(name=["--output", "-o"], negative=(), show_default=False)
     ] = (),
     json: Annotated[bool, Parameter(negative=(), show_default=False)] = False,
+    show_inputs: Annotated[
+        bool, Parameter(name="--show-inputs", negative=(), show_default=False)
+    ] = False,
 ) -> int:
     """Show what a Pulumi program would deploy, without the cloud, the CLI or credentials.
 
@@ -49,6 +53,8 @@ def preview(
 
         routecast preview --allow-not-evaluated
 
+        routecast preview --show-inputs --no-policies
+
         routecast preview -o deployment=state.json --no-policies --json
 
     Args:
@@ -57,6 +63,7 @@ def preview(
         no_policies: run no policy pack.
         output: FORMAT=FILE, repeatable; the format is deployment (state, version 3).
         json: print one JSON document.
+        show_inputs: every resource with its inputs; what a provider fills in is marked.
     """
     options = policies or PolicyOptions()
     problems: list[Problem] = []
@@ -71,27 +78,37 @@ def preview(
     result = run_preview(request, packs=packs)
     for line in result.log:
         sys.stderr.write(f"{line}\n")
-    refused = any(finding.severity == "error" for finding in result.findings)
+    decision = decide(
+        result.policies,
+        input_errors=result.errors,
+        soft_fail=options.soft_fail,
+        allow_not_evaluated=options.allow_not_evaluated,
+    )
     # Files first: whoever reads a preview may take it that what was asked for was written.
-    for file in () if refused else files:
-        write_atomically(file.path, deployment_json(result.graph))
+    for file in files:
+        if result.errors:
+            why = f"{number(result.errors, 'input error')}: no provider would take it"
+            sys.stderr.write(printable(f"error: {file.path} was not written: {why}") + "\n")
+        else:
+            write_atomically(file.path, deployment_json(result.graph))
     if json:
-        text = preview_json(result, allow_not_evaluated=options.allow_not_evaluated)
+        text = preview_json(
+            result,
+            allow_not_evaluated=options.allow_not_evaluated,
+            show_inputs=show_inputs,
+        )
     else:
         text = preview_text(
             result,
             soft_fail=options.soft_fail,
             allow_not_evaluated=options.allow_not_evaluated,
             verbose=options.verbose,
+            show_inputs=show_inputs,
         )
     sys.stdout.write(text)
     if result.policies is not None:
         tell_failures(result.policies.failures)
-    if refused or result.policies is None:
-        return _REFUSED if refused else 0
-    return result.policies.exit_code(
-        soft_fail=options.soft_fail, allow_not_evaluated=options.allow_not_evaluated
-    )
+    return decision.exit_code
 
 
 def _packs(options: PolicyOptions, no_policies: bool) -> tuple[PackRequest, ...] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 MASKED: Final = "[secret]"
@@ -15,7 +15,7 @@ _SHORTEST: Final = 4
 class Masker:
     """Replaces secret values in text; the longest first, as one may hold another."""
 
-    values: tuple[str, ...]
+    values: tuple[str, ...] = field(repr=False)
 
     @classmethod
     def of(cls, config: Mapping[str, str], secret_keys: Iterable[str]) -> Masker:
@@ -38,3 +38,6 @@ class Masker:
         if isinstance(value, list | tuple):
             return [self.data(item) for item in value]
         return value
+
+
+NOTHING_SECRET: Final = Masker(())

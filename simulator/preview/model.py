@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from simulator.preview.masking import NOTHING_SECRET, Masker
 from simulator.preview.packs.model import PolicyReport
 from simulator.resources.model import ResourceGraph, SourceLocation
 
@@ -64,6 +65,8 @@ class Preview:
         declared: config keys that ``Pulumi.yaml`` declares.
         log: what the program logged through Pulumi and printed, in order.
         policies: what the policy packs say, ``None`` when none was asked.
+        masker: hides secret configuration wherever inputs and outputs are shown: a program may
+            ask for it as for any other.
     """
 
     graph: ResourceGraph
@@ -74,3 +77,9 @@ class Preview:
     declared: frozenset[str] = frozenset()
     log: tuple[str, ...] = ()
     policies: PolicyReport | None = None
+    masker: Masker = NOTHING_SECRET
+
+    @property
+    def errors(self) -> int:
+        """How many inputs a provider's own check would refuse."""
+        return sum(1 for finding in self.findings if finding.severity == "error")

@@ -21,7 +21,7 @@ from simulator.preview.environment import Environment, environment_at
 from simulator.preview.failures import program_error
 from simulator.preview.fixtures import Fixtures
 from simulator.preview.masking import Masker
-from simulator.preview.model import Preview, PreviewRequest
+from simulator.preview.model import Assumed, Preview, PreviewRequest
 from simulator.preview.packs.hide import masked
 from simulator.preview.packs.model import PackRequest
 from simulator.preview.places import Places
@@ -274,15 +274,21 @@ class _Run:
             raise ProgramError(Problem("the program left no result"))
         _refuse_unknown_keys(plan, result)
         preview = server.preview(result, lines)
-        policies = None
+        policies, assumed = None, preview.assumed
         if packs is not None:
             mended = server.remediation
             report = packs.check(
                 preview.graph, remediated=mended.findings, failures=mended.failures
             )
             policies = masked(report, masker)
+            notes = (Assumed(f"policy pack {one.pack}", one.note) for one in report.notes)
+            assumed = (*notes, *assumed)
         return replace(
-            preview, log=tuple(masker.text(line) for line in preview.log), policies=policies
+            preview,
+            assumed=assumed,
+            log=tuple(masker.text(line) for line in preview.log),
+            policies=policies,
+            masker=masker,
         )
 
     def _wait(

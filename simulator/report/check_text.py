@@ -31,8 +31,10 @@ def check_text(
     stack = f"{graph.project} ({graph.stack}), " if graph.project else ""
     # A verdict on nothing at all must not pass for a good one.
     nothing = "" if len(graph) else ": there is nothing to check"
+    assumed = [printable(f"policy pack {item.pack}: {item.note}") for item in report.notes]
     blocks = [
         [printable(f"Checking {stack}{number(len(graph), 'resource')} in {file}{nothing}")],
+        *([["Assumed:", *(f"    {line}" for line in assumed)]] if assumed else []),
         policies_text(report, verbose=verbose),
         verdict_text(
             report,

@@ -16,8 +16,12 @@ SCHEMA_VERSION: Final = 1
 
 def policies_json(report: PolicyReport, *, allow_not_evaluated: bool = False) -> str:
     """Return the report's JSON document, with a final newline; see :func:`policy_members`."""
+    assumed = [
+        {"token": f"policy pack {item.pack}", "note": item.note, "source": None}
+        for item in report.notes
+    ]
     members = policy_members(report, allow_not_evaluated=allow_not_evaluated)
-    return dump({"schema_version": SCHEMA_VERSION, **members})
+    return dump({"schema_version": SCHEMA_VERSION, "assumed": assumed, **members})
 
 
 def policy_members(
@@ -40,6 +44,7 @@ def policy_members(
             "mandatory": {
                 "violations": report.mandatory("violation"),
                 "not_evaluated": report.mandatory("not_evaluated"),
+                "fails_closed": report.fails_closed(),
                 "allowed": report.allowed() if allow_not_evaluated else 0,
             },
         },
@@ -70,6 +75,7 @@ def _finding(finding: PolicyFinding) -> dict[str, Any]:
         "policy": finding.policy,
         "id": finding.id,
         "state": finding.state,
+        "fails_closed": finding.fails_closed,
         "severity": finding.severity,
         "enforcement": finding.enforcement,
         "urn": finding.urn,

@@ -26,7 +26,6 @@ _WIDTH: Final = 96
 _SDK_PREFIX: Final = re.compile(
     r"^can't run policy '[^']*' from policy pack '[^']*' during preview: "
 )
-_STATES: Final = {"not_evaluated": ", not evaluated"}
 
 
 def policies_text(report: PolicyReport, *, verbose: bool = False) -> list[str]:
@@ -61,7 +60,11 @@ def policies_text(report: PolicyReport, *, verbose: bool = False) -> list[str]:
 
 
 def _mark(findings: Sequence[PolicyFinding], failures: Sequence[PackFailure]) -> str:
-    blocked = {finding.state for finding in findings if finding.blocks}
+    blocked = {
+        "violation" if finding.fails_closed else finding.state
+        for finding in findings
+        if finding.blocks
+    }
     if failures or "violation" in blocked:
         return "❌"
     if blocked:
@@ -109,7 +112,11 @@ def _label(group: SamePolicy) -> str:
     if state == "remediated":
         return "[remediate]"
     level = "suppressed" if state == "suppressed" else group.level
-    return f"[{level}{_STATES.get(state, '')}]{severity}"
+    if state == "not_evaluated":
+        level += ", not evaluated"
+        # The configuration says so (`on_unknown`): no option lets it pass.
+        level += ", blocks" if group.first.blocks and group.first.fails_closed else ""
+    return f"[{level}]{severity}"
 
 
 def _resources(urns: Sequence[str], limit: int = _FEW) -> str:

@@ -1,68 +1,62 @@
-"""The last lines of a policy check: may this be deployed, what was found, what to do next."""
+"""The last lines of a check: what was found, what to do next, may this be deployed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from simulator.preview.packs.model import PolicyReport
+from simulator.report.decision import decide
 from simulator.report.labels import number
 from simulator.report.policies_places import places_text
 
 
 def verdict_text(
-    report: PolicyReport,
+    report: PolicyReport | None,
     *,
+    input_errors: int = 0,
     soft_fail: bool = False,
     allow_not_evaluated: bool = False,
     verbose: bool = False,
     from_file: bool = False,
 ) -> list[str]:
-    """Return the lines of the verdict, its title first.
+    """Return the lines of the verdict, its title first and the decision last.
 
     Args:
-        report: what the packs said.
+        report: what the packs said, ``None`` when none was asked.
+        input_errors: how many inputs a provider's own check would refuse.
         soft_fail: the exit code does not tell of violations.
         allow_not_evaluated: the exit code does not tell of what could not be evaluated.
         verbose: nothing was folded, so that nothing is to be unfolded.
         from_file: the resources came from an export or a preview, not from a program.
     """
-    allowed = report.allowed() if allow_not_evaluated else 0
-    lines = [
-        *_verdict(report, soft_fail, allowed),
-        _counts(report),
-        *places_text(report, verbose=verbose),
-        *_next(report, verbose, from_file, allow=allow_not_evaluated or soft_fail),
-    ]
-    return ["Policy verdict:", *(f"    {line}" for line in lines)]
-
-
-def _verdict(report: PolicyReport, soft_fail: bool, allowed: int) -> Iterator[str]:
-    violated, open_ = report.mandatory("violation"), report.mandatory("not_evaluated") - allowed
-    soft = " (not in the exit code: --soft-fail)" if soft_fail else ""
-    if report.failures:
-        more = f", {number(violated, 'mandatory violation')}" if violated else ""
-        yield f"incomplete: {number(len(report.failures), 'failure')} of policy packs{more}"
-    elif violated:
-        yield f"failed: {number(violated, 'mandatory violation')}{soft}"
-    elif open_:
-        yield f"undecided: {number(open_, 'mandatory check')} could not be evaluated{soft}"
-    elif allowed:
-        yield "no mandatory violation: what could be evaluated of the mandatory policies holds"
-    elif not report.policies:
-        yield "none: no policy pack ran"
-    else:
-        yield "passed: every mandatory policy was evaluated and holds"
-    if allowed:
-        checks = number(allowed, "mandatory check")
-        yield f"❔ {checks} NOT EVALUATED (not in the exit code: --allow-not-evaluated)"
+    lines: list[str] = []
+    if report is not None:
+        allowed = report.allowed() if allow_not_evaluated else 0
+        if allowed:
+            checks = number(allowed, "mandatory check")
+            lines.append(f"❔ {checks} NOT EVALUATED (not in the exit code: --allow-not-evaluated)")
+        lines += [_counts(report), *places_text(report, verbose=verbose)]
+    if input_errors:
+        lines.append("next: mend the input errors: a provider would refuse these resources")
+    if report is not None:
+        lines += _next(report, verbose, from_file, allow=allow_not_evaluated or soft_fail)
+    decision = decide(
+        report,
+        input_errors=input_errors,
+        soft_fail=soft_fail,
+        allow_not_evaluated=allow_not_evaluated,
+    )
+    return ["Verdict:", *(f"    {line}" for line in (*lines, decision.sentence))]
 
 
 def _counts(report: PolicyReport) -> str:
     violations, open_ = report.count("violation"), report.count("not_evaluated")
+    closed = report.fails_closed()
+    block = f", {closed} set to block" if closed else ""
     return ", ".join(
         (
             f"{number(violations, 'violation')} ({report.mandatory('violation')} mandatory)",
-            f"{open_} not evaluated ({report.mandatory('not_evaluated')} mandatory)",
+            f"{open_} not evaluated ({report.mandatory('not_evaluated')} mandatory{block})",
             f"{report.count('remediated')} remediated",
             f"{report.count('suppressed')} suppressed",
         )

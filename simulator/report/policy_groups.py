@@ -57,10 +57,17 @@ class SamePolicy:
 
 
 def by_policy(findings: Iterable[PolicyFinding]) -> tuple[SamePolicy, ...]:
-    """Return findings grouped by policy, state and level: what blocks before what advises."""
-    found: dict[tuple[State, str, str], list[PolicyFinding]] = {}
+    """Return findings grouped by policy, state and level: what blocks before what advises.
+
+    What the configuration has fail closed stands apart from what an option lets pass.
+    """
+    found: dict[tuple[State, str, str, bool], list[PolicyFinding]] = {}
     for finding in findings:
-        key = (finding.state, finding.policy, finding.enforcement)
+        key = (finding.state, finding.policy, finding.enforcement, finding.fails_closed)
         found.setdefault(key, []).append(finding)
     groups = (SamePolicy(tuple(same)) for same in found.values())
-    return tuple(sorted(groups, key=lambda group: _ORDER[group.first.state, group.first.blocks]))
+    return tuple(sorted(groups, key=_order))
+
+
+def _order(group: SamePolicy) -> tuple[int, bool]:
+    return _ORDER[group.first.state, group.first.blocks], not group.first.fails_closed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from simulator.preview.model import Assumed, Finding, Preview
+from simulator.report.inputs_json import inputs_json
 from simulator.report.policies_json import dump, policy_members, source_json
 from simulator.resources.model import Resource
 
@@ -12,16 +13,24 @@ from simulator.resources.model import Resource
 SCHEMA_VERSION: Final = 2
 
 
-def preview_json(preview: Preview, *, allow_not_evaluated: bool = False) -> str:
+def preview_json(
+    preview: Preview, *, allow_not_evaluated: bool = False, show_inputs: bool = False
+) -> str:
     """Return the preview's JSON document, with a final newline.
 
     Args:
         preview: what to show.
         allow_not_evaluated: the exit code does not tell of what could not be evaluated.
+        show_inputs: every resource with its inputs and what was filled into them.
     """
     document = {
         "schema_version": SCHEMA_VERSION,
-        "resources": [_resource(resource) for resource in preview.graph],
+        "resources": [
+            {**_resource(resource), **inputs_json(resource.inputs, preview.masker)}
+            if show_inputs
+            else _resource(resource)
+            for resource in preview.graph
+        ],
         "assumed": [_assumed(item) for item in preview.assumed],
         "input_checks": [_finding(item) for item in preview.findings],
         **policy_members(preview.policies, allow_not_evaluated=allow_not_evaluated),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from simulator.preview.masking import Masker
 from simulator.preview.model import Assumed, Finding, Preview
+from simulator.report.inputs_text import inputs_lines
 from simulator.report.labels import number, printable, short_type
 from simulator.report.policies_text import policies_text
 from simulator.report.policies_verdict import verdict_text
@@ -21,6 +23,7 @@ def preview_text(
     soft_fail: bool = False,
     allow_not_evaluated: bool = False,
     verbose: bool = False,
+    show_inputs: bool = False,
 ) -> str:
     """Return the preview as text: resources, assumptions, checks, outputs, a count, a verdict.
 
@@ -29,28 +32,32 @@ def preview_text(
         soft_fail: the exit code does not tell of policy violations.
         allow_not_evaluated: the exit code does not tell of what could not be evaluated.
         verbose: every policy finding with its message and place.
+        show_inputs: below every resource its inputs.
     """
     graph, policies = preview.graph, preview.policies
     blocks = [
         [f"Previewing {graph.project} ({graph.stack}), offline"],
-        _tree(graph),
+        _tree(graph, preview.masker if show_inputs else None),
         _section("Assumed", [_assumed(item) for item in preview.assumed]),
         _section("Input checks", [_finding(item, graph) for item in preview.findings]),
         policies_text(policies, verbose=verbose)
         if policies
         else _section("Policies", [_UNCHECKED]),
-        _section("Outputs", _outputs(preview.outputs)),
+        _section("Outputs", _outputs(preview.outputs, preview.masker)),
         _section("Resources", _counts(preview)),
         verdict_text(
-            policies, soft_fail=soft_fail, allow_not_evaluated=allow_not_evaluated, verbose=verbose
-        )
-        if policies
-        else [],
+            policies,
+            input_errors=preview.errors,
+            soft_fail=soft_fail,
+            allow_not_evaluated=allow_not_evaluated,
+            verbose=verbose,
+        ),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _tree(graph: ResourceGraph) -> list[str]:
+def _tree(graph: ResourceGraph, masker: Masker | None) -> list[str]:
+    """Return the tree, with a masker the inputs below every resource."""
     shown = [item for item in graph if not item.type.startswith(_PROVIDERS) or item.source]
     known = {item.urn for item in shown}
     children: dict[str | None, list[Resource]] = {}
@@ -58,27 +65,38 @@ def _tree(graph: ResourceGraph) -> list[str]:
         parent = item.parent if item.parent in known else None
         children.setdefault(parent, []).append(item)
     rows = [
-        (mark, f"{branch}{short_type(item.type)}", printable(item.name), str(item.source or ""))
-        for mark, branch, item in _branches(children, None, "")
+        (
+            (
+                mark,
+                f"{branch}{short_type(item.type)}",
+                printable(item.name),
+                str(item.source or ""),
+            ),
+            [f"{below}{line}" for line in inputs_lines(item.inputs, masker)] if masker else [],
+        )
+        for mark, branch, below, item in _branches(children, None, "")
     ]
-    header = ("", "Type", "Name", "Declared at")
-    widths = [max(len(row[column]) for row in [header, *rows]) for column in (1, 2)]
-    return [
-        f" {mark or ' '}  {kind:<{widths[0]}}  {name:<{widths[1]}}  {where}".rstrip()
-        for mark, kind, name, where in [header, *rows]
-    ]
+    rows.insert(0, (("", "Type", "Name", "Declared at"), []))
+    widths = [max(len(row[column]) for row, _ in rows) for column in (1, 2)]
+    lines: list[str] = []
+    for (mark, kind, name, where), inputs in rows:
+        line = f" {mark or ' '}  {kind:<{widths[0]}}  {name:<{widths[1]}}  {where}"
+        lines += [line.rstrip(), *(f"    {row}" for row in inputs)]
+    return lines
 
 
 def _branches(
     children: Mapping[str | None, list[Resource]], parent: str | None, indent: str
-) -> Iterator[tuple[str, str, Resource]]:
+) -> Iterator[tuple[str, str, str, Resource]]:
+    """Yield mark, what stands before the type, what stands before lines below, and resource."""
     below = children.get(parent, [])
     for index, item in enumerate(below):
         last = index == len(below) - 1
         top = parent is None
         branch = "" if top else f"{indent}{'└─ ' if last else '├─ '}"
-        yield (">" if item.external else "+"), branch, item
         further = "" if top else f"{indent}{'   ' if last else '│  '}"
+        inner = f"{further}{'│  ' if children.get(item.urn) else '   '}   "
+        yield (">" if item.external else "+"), branch, inner, item
         yield from _branches(children, item.urn, further)
 
 
@@ -100,25 +118,27 @@ def _finding(item: Finding, graph: ResourceGraph) -> str:
     return f"{item.severity}: {place}{name}{path}: {item.message}{hint}"
 
 
-def _outputs(outputs: Mapping[str, object]) -> list[str]:
+def _outputs(outputs: Mapping[str, object], masker: Masker) -> list[str]:
     width = max((len(name) for name in outputs), default=0)
-    return [f"{name:<{width}}: {_shown(value)}" for name, value in sorted(outputs.items())]
+    return [f"{name:<{width}}: {_shown(value, masker)}" for name, value in sorted(outputs.items())]
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, masker: Masker) -> str:
     if value is UNKNOWN:
         return "[unknown]"
     if isinstance(value, Secret):
         return "[secret]"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_shown(item)}" for key, item in value.items()) + "}"
+        return (
+            "{" + ", ".join(f"{key}: {_shown(item, masker)}" for key, item in value.items()) + "}"
+        )
     if isinstance(value, tuple):
-        return "[" + ", ".join(_shown(item) for item in value) + "]"
+        return "[" + ", ".join(_shown(item, masker) for item in value) + "]"
     if isinstance(value, Asset | Archive):
         return type(value).__name__.lower()
     if isinstance(value, ResourceReference):
         return value.urn
-    return repr(value) if isinstance(value, str) else str(value)
+    return repr(masker.text(value)) if isinstance(value, str) else str(value)
 
 
 def _counts(preview: Preview) -> list[str]:
@@ -127,7 +147,7 @@ def _counts(preview: Preview) -> list[str]:
     )
     read = sum(1 for item in preview.graph if item.external)
     created = len(preview.graph) - providers - read
-    errors = sum(1 for item in preview.findings if item.severity == "error")
+    errors = preview.errors
     warnings = len(preview.findings) - errors
     lines = [f"+ {created} to create"]
     if read:

@@ -126,6 +126,14 @@ class PackFailure:
 
 
 @dataclass(frozen=True, slots=True)
+class PackNote:
+    """What a reader must know of how a pack was run: it may make another run differ."""
+
+    pack: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyReport:
     """Everything that all packs said of one stack.
 
@@ -133,11 +141,13 @@ class PolicyReport:
         policies: every policy that ran, packs in the order given.
         findings: sorted by enforcement, severity, policy, URN, property.
         failures: packs and policies that could not run; the others' results stand.
+        notes: packs that did not run where they say they do, in the order given.
     """
 
     policies: tuple[PolicyInfo, ...] = ()
     findings: tuple[PolicyFinding, ...] = ()
     failures: tuple[PackFailure, ...] = ()
+    notes: tuple[PackNote, ...] = ()
 
     def count(self, state: State) -> int:
         """Return how many findings are in a state."""
@@ -152,10 +162,14 @@ class PolicyReport:
 
         A policy that its configuration has fail closed (``on_unknown: block``) lets none pass.
         """
+        return self.mandatory("not_evaluated") - self.fails_closed()
+
+    def fails_closed(self) -> int:
+        """Return how many of those not evaluated stop a deploy whatever the options."""
         return sum(
             1
             for finding in self.findings
-            if finding.blocks and finding.state == "not_evaluated" and not finding.fails_closed
+            if finding.blocks and finding.state == "not_evaluated" and finding.fails_closed
         )
 
     def exit_code(self, *, soft_fail: bool = False, allow_not_evaluated: bool = False) -> int:

@@ -54,6 +54,7 @@ class Pack:
     """A pack that serves; not safe to be asked by two threads at once.
 
     Attributes:
+        note: why it does not run in the environment its files name, empty when it does.
         lost: why it can be asked no more.
         shared: what it said at the last check of suppressions that it shares with other packs.
 
@@ -79,6 +80,7 @@ class Pack:
         self._info = client.info()
         self._details.read()
         self.name: str = self._info.name or manifest.name
+        self.note = manifest.environment.note
         self._version = manifest.version
         self._trouble = Trouble(self.name, process, kill, call_limit_s)
         self.declared = tuple(declared(policy) for policy in self._info.policies)

@@ -17,6 +17,7 @@ from simulator.preview.packs.hide import masked, secrets_of
 from simulator.preview.packs.model import (
     DEFAULT_START,
     PackFailure,
+    PackNote,
     PackRequest,
     PackStart,
     PolicyFinding,
@@ -152,6 +153,7 @@ class PackServers:
             policies=tuple(policy for pack in packs for policy in pack.policies.values()),
             findings=ordered(findings),
             failures=tuple(dict.fromkeys(failed)),
+            notes=tuple(PackNote(pack.name, pack.note) for pack in packs if pack.note),
         )
         return masked(report, secrets_of(graph)) if findings or failed else report
 

@@ -66,6 +66,7 @@ def test_what_could_not_be_evaluated_can_be_allowed_violations_cannot(check, buc
     assert document["summary"]["mandatory"] == {
         "violations": len(buckets),
         "not_evaluated": 1,
+        "fails_closed": 0,
         "allowed": 1,
     }
     assert "not_evaluated" in {one["state"] for one in document["findings"]}
@@ -99,7 +100,7 @@ def test_json_has_the_states_as_data(check) -> None:
         "not_evaluated": 1,
         "remediated": 0,
         "suppressed": 0,
-        "mandatory": {"violations": 1, "not_evaluated": 1, "allowed": 0},
+        "mandatory": {"violations": 1, "not_evaluated": 1, "fails_closed": 0, "allowed": 0},
     }
     assert {(one["state"], one["urn"].rpartition("::")[2]) for one in document["findings"]} == {
         ("violation", "open"),
@@ -144,7 +145,7 @@ def test_a_pack_that_crashes_does_not_hide_what_the_others_say(check, write_pack
     assert code in (1, 2)
     assert "bucket-private  (aws:s3:Bucket: open)" in out
     assert "nothing_of_that_name" in out
-    assert "incomplete: 1 failure of policy packs, 1 mandatory violation\n" in out
+    assert "incomplete: 1 failure of policy packs, 1 mandatory violation (exit code " in out
     assert err.startswith("error: policy pack ")
 
 

@@ -62,6 +62,9 @@ def test_the_tree_and_the_deployment(project, tmp_path, capsys):
         "\n"
         "Resources:\n"
         "    + 4 to create\n"
+        "\n"
+        "Verdict:\n"
+        "    not checked: no policy was asked (exit code 0)\n"
     )
     assert err == "printed\n"
     assert len(read_file(state)) == 5
@@ -100,10 +103,13 @@ def test_findings_end_in_2_with_nothing_written(project, tmp_path, capsys):
     )
     state = tmp_path / "state.json"
     code = run(["preview", "--no-policies", "--project", str(project), "-o", f"deployment={state}"])
-    out = capsys.readouterr().out
+    out, err = capsys.readouterr()
     assert code == 2
     assert "error: __main__.py:2: aws:iam:Role 'r' tags: " in out
     assert not state.exists()
+    assert f"error: {state} was not written: 1 input error: no provider would take it\n" in err
+    assert out.endswith("    refused: 1 input error (exit code 2)\n")
+    assert "passed" not in out
 
 
 @pytest.mark.parametrize(
@@ -257,3 +263,75 @@ def test_a_name_with_control_characters_does_not_reach_the_terminal(tmp_path, ca
     out, _ = capsys.readouterr()
     assert "\x1b" not in out
     assert r"a\x1b[31mb\nc" in out
+
+
+INPUTS_PROGRAM = """\
+import pulumi
+import pulumi_aws as aws
+
+config = pulumi.Config()
+hush = pulumi.Output.secret("hush-one")
+topic = aws.sns.Topic("t", tags={"team": "a"})
+aws.lambda_.Function(
+    "f",
+    role=topic.arn,
+    runtime="python3.12",
+    handler="main.run",
+    code=pulumi.AssetArchive({"main.py": pulumi.StringAsset("x = 'hush-two'")}),
+    environment={"variables": {"PLAIN": config.require("token"), "SECRET": hush}},
+    opts=pulumi.ResourceOptions(parent=topic),
+)
+aws.ssm.Parameter("p", type="SecureString", value=config.require_secret("token"), tags={
+    "nested": pulumi.Output.concat("a-", hush),
+})
+pulumi.export("token", config.require("token"))
+"""
+
+
+def test_inputs_are_shown_when_asked_for_and_secrets_are_not(project, capsys):
+    """A program may read a secret as any other value: it is hidden all the same."""
+    (project / "__main__.py").write_text(INPUTS_PROGRAM)
+    command = ["preview", "--no-policies", "--project", str(project)]
+    command += ["--config", "token=hush-three", "--config", "aws:region=eu-west-1"]
+    # Declared secret, as `pulumi config set --secret` would have made it.
+    (project / "Pulumi.yaml").write_text(
+        "name: shop\nruntime: python\nconfig:\n  token: {type: string, secret: true}\n"
+    )
+    assert run(command) == 0
+    plain = capsys.readouterr().out
+    assert run([*command, "--show-inputs"]) == 0
+    out = capsys.readouterr().out
+    assert "hush" not in out
+    tree, _, rest = out[out.index("    Type") :].partition("\n\n")
+    lines = tree.splitlines()
+    # Which defaults a type has is told elsewhere: here, where they stand and how they look.
+    assert lines.index("    │  │     region: eu-west-1") < lines.index(
+        " +  │  └─ aws:lambda:Function  f         __main__.py:7"
+    )
+    function = lines.index("    │           environment:")
+    assert lines[function - 1 : function + 4] == [
+        "    │           code: [archive of main.py]",
+        "    │           environment:",
+        "    │             variables:",
+        "    │               PLAIN: [secret]",
+        "    │               SECRET: [secret]",
+    ]
+    assert "    │           role: [unknown]" in lines
+    assert "    │           timeout: 3  (default)" in lines
+    assert lines[-1] == "             value: [secret]"
+    # Nothing else of what is printed changes.
+    rows = [line for line in lines if line[:4].strip() or line == lines[0]]
+    assert "\n".join(rows) + "\n\n" + rest == plain[plain.index("    Type") :]
+    assert run([*command, "--show-inputs", "--json"]) == 0
+    text = capsys.readouterr().out
+    assert "hush" not in text
+    resources = {one["urn"].rsplit("::", 1)[-1]: one for one in json.loads(text)["resources"]}
+    function = resources["f"]
+    assert function["inputs"]["role"] == "[unknown]"
+    assert function["inputs"]["environment"] == {
+        "variables": {"PLAIN": "[secret]", "SECRET": "[secret]"}
+    }
+    assert function["inputs"]["timeout"] == 3
+    assert "timeout" in function["defaults"]
+    assert "handler" not in function["defaults"]
+    assert not [key for one in resources.values() for key in one["inputs"] if key[:2] == "__"]

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from simulator.preview.model import Preview
 from simulator.preview.packs.export import ExportedPack
-from simulator.preview.packs.model import PackFailure, PolicyFinding, PolicyInfo, PolicyReport
+from simulator.preview.packs.model import (
+    PackFailure,
+    PackNote,
+    PolicyFinding,
+    PolicyInfo,
+    PolicyReport,
+)
 from simulator.report.exported_packs import exported_json, exported_text
 from simulator.report.policies_json import policies_json
 from simulator.report.policy_list_json import policy_list_json
@@ -50,15 +56,21 @@ FINDING = PolicyFinding(
 def test_a_report_has_exactly_the_documented_form() -> None:
     foreign = PolicyFinding("theirs", "no-x", "not_evaluated", "mandatory", FINDING.urn, "unknown")
     failure = PackFailure("theirs", "it raised", policy="no-y", exit_code=1)
-    report = PolicyReport((INFO, replace(INFO, name="ttl-b")), (FINDING, foreign), (failure,))
+    notes = (PackNote("theirs", "on another Python"),)
+    report = PolicyReport(
+        (INFO, replace(INFO, name="ttl-b")), (FINDING, foreign), (failure,), notes
+    )
     assert json.loads(policies_json(report)) == {
         "schema_version": 1,
+        "assumed": [
+            {"token": "policy pack theirs", "note": "on another Python", "source": None},
+        ],
         "summary": {
             "violations": 1,
             "not_evaluated": 1,
             "remediated": 0,
             "suppressed": 0,
-            "mandatory": {"violations": 0, "not_evaluated": 1, "allowed": 0},
+            "mandatory": {"violations": 0, "not_evaluated": 1, "fails_closed": 0, "allowed": 0},
         },
         "findings": [
             {
@@ -66,6 +78,7 @@ def test_a_report_has_exactly_the_documented_form() -> None:
                 "policy": "ttl-record",
                 "id": "RC-TTL-001",
                 "state": "violation",
+                "fails_closed": False,
                 "severity": "medium",
                 "enforcement": "advisory",
                 "urn": FINDING.urn,
@@ -82,6 +95,7 @@ def test_a_report_has_exactly_the_documented_form() -> None:
                 "policy": "no-x",
                 "id": None,
                 "state": "not_evaluated",
+                "fails_closed": False,
                 "severity": None,
                 "enforcement": "mandatory",
                 "urn": FINDING.urn,
@@ -115,7 +129,13 @@ def test_what_was_allowed_is_counted_and_keeps_its_state() -> None:
     report = PolicyReport((INFO,), (open_, closed, advice))
     document = json.loads(policies_json(report, allow_not_evaluated=True))
     assert document["summary"]["not_evaluated"] == 3
-    assert document["summary"]["mandatory"] == {"violations": 0, "not_evaluated": 2, "allowed": 1}
+    assert document["summary"]["mandatory"] == {
+        "violations": 0,
+        "not_evaluated": 2,
+        "fails_closed": 1,
+        "allowed": 1,
+    }
+    assert [one["fails_closed"] for one in document["findings"]] == [False, True, False]
     assert [one["state"] for one in document["findings"]] == ["not_evaluated"] * 3
 
 

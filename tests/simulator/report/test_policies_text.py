@@ -229,7 +229,7 @@ def test_no_pack_is_no_clean_result() -> None:
         "Policies:",
         "    no policy pack ran: nothing was checked",
     ]
-    assert verdict_text(PolicyReport())[1] == "    none: no policy pack ran"
+    assert verdict_text(PolicyReport())[-1] == "    not checked: no policy pack ran (exit code 0)"
 
 
 def test_a_remediation_tells_the_value_to_write_down_and_where() -> None:
@@ -279,11 +279,11 @@ def test_disabled_policies_are_not_counted() -> None:
 @pytest.mark.parametrize(
     ("findings", "verdict"),
     [
-        ((), "passed: every mandatory policy was evaluated and holds"),
-        ((VIOLATION, VIOLATION, ADVICE), "failed: 2 mandatory violations"),
+        ((), "passed: every mandatory policy was evaluated and holds (exit code 0)"),
+        ((VIOLATION, VIOLATION, ADVICE), "failed: 2 mandatory violations (exit code 5)"),
         (
             (replace(VIOLATION, state="not_evaluated"),),
-            "undecided: 1 mandatory check could not be evaluated",
+            "undecided: 1 mandatory check could not be evaluated (exit code 7)",
         ),
     ],
 )
@@ -291,9 +291,10 @@ def test_the_verdict_says_what_the_exit_code_says(
     findings: tuple[PolicyFinding, ...], verdict: str
 ) -> None:
     report = PolicyReport((INFO,), findings)
-    assert verdict_text(report)[:2] == ["Policy verdict:", f"    {verdict}"]
-    soft = verdict_text(report, soft_fail=True)[1]
-    assert soft.endswith("(not in the exit code: --soft-fail)") == (report.exit_code() != 0)
+    lines = verdict_text(report)
+    assert (lines[0], lines[-1]) == ("Verdict:", f"    {verdict}")
+    soft = verdict_text(report, soft_fail=True)[-1]
+    assert ("(exit code 0: --soft-fail; else " in soft) == (report.exit_code() != 0)
 
 
 def test_what_is_allowed_not_to_be_evaluated_is_told_loudly_and_counted() -> None:
@@ -302,12 +303,15 @@ def test_what_is_allowed_not_to_be_evaluated_is_told_loudly_and_counted() -> Non
     report = PolicyReport((INFO,), (open_, open_))
     assert [report.exit_code(), report.exit_code(allow_not_evaluated=True)] == [7, 0]
     lines = verdict_text(report, allow_not_evaluated=True)
-    assert lines[1:4] == [
-        "    no mandatory violation: what could be evaluated of the mandatory policies holds",
+    assert lines[1:3] == [
         "    ❔ 2 mandatory checks NOT EVALUATED (not in the exit code: --allow-not-evaluated)",
         "    0 violations (0 mandatory), 2 not evaluated (2 mandatory), 0 remediated, 0 suppressed",
     ]
-    assert not any("--allow-not-evaluated" in line for line in lines[4:])
+    assert lines[-1] == (
+        "    no mandatory violation: what could be evaluated of the mandatory policies holds "
+        "(exit code 0: --allow-not-evaluated; else 7)"
+    )
+    assert not any("--allow-not-evaluated" in line for line in lines[3:-1])
     assert not any("--allow" in line for line in verdict_text(report, soft_fail=True))
 
 
@@ -316,8 +320,8 @@ def test_what_is_allowed_hides_no_violation_and_no_failure() -> None:
     report = PolicyReport((INFO,), (VIOLATION, open_))
     assert report.exit_code(allow_not_evaluated=True) == 5
     lines = verdict_text(report, allow_not_evaluated=True)
-    assert lines[1] == "    failed: 1 mandatory violation"
-    assert lines[2].startswith("    ❔ 1 mandatory check NOT EVALUATED")
+    assert lines[-1] == "    failed: 1 mandatory violation (exit code 5)"
+    assert lines[1].startswith("    ❔ 1 mandatory check NOT EVALUATED")
     failed = replace(report, failures=(PackFailure("p", "x"),))
     assert failed.exit_code(allow_not_evaluated=True) == 2
 
@@ -327,19 +331,41 @@ def test_a_policy_configured_to_fail_closed_is_not_let_pass() -> None:
     open_ = replace(VIOLATION, state="not_evaluated")
     report = PolicyReport((INFO,), (closed, open_))
     assert report.exit_code(allow_not_evaluated=True) == 7
-    assert verdict_text(report, allow_not_evaluated=True)[1:3] == [
-        "    undecided: 1 mandatory check could not be evaluated",
+    lines = verdict_text(report, allow_not_evaluated=True)
+    assert lines[1:3] == [
         "    ❔ 1 mandatory check NOT EVALUATED (not in the exit code: --allow-not-evaluated)",
+        "    0 violations (0 mandatory), 2 not evaluated (2 mandatory, 1 set to block), "
+        "0 remediated, 0 suppressed",
     ]
+    assert lines[-1] == (
+        "    blocked: 1 mandatory check not evaluated (set to block) (exit code 7)"
+    )
+
+
+def test_what_blocks_for_being_unknown_stands_apart_from_what_does_not() -> None:
+    closed = replace(VIOLATION, state="not_evaluated", fails_closed=True)
+    open_ = replace(VIOLATION, state="not_evaluated", policy="https-other")
+    advice = replace(closed, enforcement="advisory", policy="https-advice")
+    lines = section(open_, closed, advice)
+    assert [line.split("[severity")[0].strip() for line in lines if "- [" in line] == [
+        "- [mandatory, not evaluated, blocks]",
+        "- [mandatory, not evaluated]",
+        "- [advisory, not evaluated]",
+    ]
+    assert "❌" in lines[1]
+    assert "❔" in section(open_)[1]
 
 
 def test_the_verdict_counts_all_four_states_and_says_what_to_do_next() -> None:
     states = ("violation", "not_evaluated", "remediated", "suppressed")
     mandatory = [replace(VIOLATION, state=state) for state in states]
     lines = verdict_text(PolicyReport((INFO,), (*mandatory, ADVICE)))
-    assert lines[2] == (
+    assert lines[1] == (
         "    2 violations (1 mandatory), 1 not evaluated (1 mandatory), 1 remediated, 1 suppressed"
     )
-    assert [line.split(":")[0].strip() for line in lines[3:7]] == ["next"] * 4
-    assert lines[7:] == ["    --verbose shows every advisory with its message, place and fix"]
-    assert "incomplete" in verdict_text(PolicyReport(failures=(PackFailure("p", "x"),)))[1]
+    assert [line.split(":")[0].strip() for line in lines[2:6]] == ["next"] * 4
+    assert lines[6:] == [
+        "    --verbose shows every advisory with its message, place and fix",
+        "    failed: 1 mandatory violation, 1 mandatory check could not be evaluated (exit code 5)",
+    ]
+    assert "incomplete" in verdict_text(PolicyReport(failures=(PackFailure("p", "x"),)))[-1]
