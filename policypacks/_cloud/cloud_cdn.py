@@ -7,7 +7,6 @@ from typing import Final
 from policypacks._kit.view import View
 
 # Cloud CDN documentation, "Use TTL settings and overrides" and "Serve stale content", 2026.
-CLIENT_S: Final = 3_600.0
 DEFAULT_S: Final = 3_600.0
 MAX_S: Final = 86_400.0
 STALE_S: Final = 86_400.0

@@ -54,10 +54,6 @@ GOOGLE_HTTPS_PROXY: Final = (
     "gcp:compute/regionTargetHttpsProxy:RegionTargetHttpsProxy",
 )
 GOOGLE_SSL_PROXY: Final = ("gcp:compute/targetSSLProxy:TargetSSLProxy",)
-GOOGLE_TCP_PROXY: Final = (
-    "gcp:compute/targetTCPProxy:TargetTCPProxy",
-    "gcp:compute/regionTargetTcpProxy:RegionTargetTcpProxy",
-)
 GOOGLE_URL_MAP: Final = (
     "gcp:compute/uRLMap:URLMap",
     "gcp:compute/regionUrlMap:RegionUrlMap",

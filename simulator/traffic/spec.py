@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,11 +47,6 @@ class Size:
 
     median_bytes: float
     sigma: float = 0.0
-
-    @property
-    def mean_bytes(self) -> float:
-        """Return the mean of the distribution."""
-        return self.median_bytes * math.exp(self.sigma**2 / 2)
 
 
 @dataclass(frozen=True, slots=True)

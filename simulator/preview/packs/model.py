@@ -15,7 +15,6 @@ State: TypeAlias = Literal["violation", "not_evaluated", "remediated", "suppress
 
 VIOLATED: Final = 5
 NOT_EVALUATED: Final = 7
-PACK_FAILED: Final = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,3 @@ def test_a_continents_own_mix_wins_over_the_one_for_all() -> None:
     assert spec.access_for("AF") == {"lte": 1.0}
     assert spec.access_for("EU") == {"wifi": 1.0}
     assert TrafficSpec().access_for("EU") == DEFAULT_ACCESS["EU"]
-
-
-def test_the_mean_of_a_log_normal_size() -> None:
-    assert Size(100.0).mean_bytes == 100.0
-    assert Size(100.0, 1.0).mean_bytes == pytest.approx(164.872, abs=0.001)

@@ -69,10 +69,6 @@ GOOD: Mapping[str, Inputs] = {
     URLS: {"defaultService": "s"},
     SCALER: {"target": "t", "autoscalingPolicy": {"maxReplicas": 3, "minReplicas": 1}},
 }
-BIASED: Inputs = {
-    "setIdentifier": "a",
-    "geoproximityRoutingPolicy": {"awsRegion": "us-east-1", "bias": 100},
-}
 LATENCY: Inputs = {"latencyRoutingPolicies": ({"region": "us-east-1"},), "setIdentifier": "a"}
 
 
