@@ -21,8 +21,9 @@ def exec(  # noqa: A001 - the verb's name
 
     An offline provider of every Pulumi SDK the project has installed stands in for the cloud.
     Where no backend is configured, the command gets one of its own: the previewed stack is new,
-    and nothing is left behind. Only previews work; nothing is ever created. What was assumed is
-    listed at the end, on standard error. The exit code is the command's own.
+    and nothing is left behind. Only previews run: `pulumi up` and whatever else changes a stack is
+    refused, in scripts too. What was assumed is listed on standard error. The exit code is the
+    command's own; 2 for what is refused.
 
     Examples:
         routecast exec -- pulumi preview
@@ -40,14 +41,20 @@ def exec(  # noqa: A001 - the verb's name
         raise InputError(
             Problem("no command to run", where="exec", hint="e.g. routecast exec -- pulumi preview")
         )
-    finished = run_command(command, fixtures, strict=strict_fixtures)
+    finished = run_command(command, fixtures, strict=strict_fixtures, tell=_assumed)
     sys.stdout.flush()
     for note in finished.notes:
-        sys.stderr.write(f"assumed: {note}\n")
+        _assumed(note)
+    if not finished.status:  # a command that failed may not have come to them
+        for fixture in finished.unused:
+            sys.stderr.write(f"unused: {fixture}\n")
     if finished.signal:
         sys.stderr.write(f"routecast: {command[0]} was ended by {finished.signal}\n")
-    elif finished.status:
-        served = ", ".join(finished.served) or "none"
-        where = f" (the SDKs in {finished.environment})" if finished.environment else ""
-        sys.stderr.write(f"routecast: offline providers stood by for: {served}{where}\n")
+    for line in finished.advice:
+        sys.stderr.write(f"routecast: {line}\n")
     return finished.status
+
+
+def _assumed(note: str) -> None:
+    sys.stderr.write(f"assumed: {note}\n")
+    sys.stderr.flush()

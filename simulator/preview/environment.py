@@ -31,19 +31,27 @@ class Environment:
         virtualenv: the virtual environment it belongs to, when it is another than our own.
         folder: where it is to be started, as launchers such as pyenv's look around themselves;
             ``None`` for anywhere.
-        note: why it is ours although another one was asked for; empty otherwise.
+        problem: why it is ours although another one was asked for; empty otherwise.
     """
 
     python: str = sys.executable
     sdks: Sdks = OWN_SDKS
     virtualenv: Path | None = None
     folder: Path | None = None
-    note: str = ""
+    problem: str = ""
 
     @property
     def own(self) -> bool:
         """Say whether it is the environment that Routecast itself runs in."""
         return self.sdks == OWN_SDKS
+
+    @property
+    def note(self) -> str:
+        """What to tell of a program or pack that then runs in ours; empty for none."""
+        if not self.problem:
+            return ""
+        ours = f"Routecast's own Python {platform.python_version()} and its packages"
+        return f"{self.problem}: {ours} stand in"
 
     def variables(self, outer: Mapping[str, str]) -> dict[str, str]:
         """Return the environment variables of its processes: those given, and it is active."""
@@ -78,7 +86,7 @@ def environment_at(
         return OWN
     found, why = _probed(place, folder, needs, oldest)
     if found is None:
-        return Environment(note=_note(place, why)) if place.wanted else OWN
+        return Environment(problem=_problem(place, why)) if place.wanted else OWN
     if _is_own(Path(found["prefix"])):
         return OWN
     linked = tuple(sorted((str(name), str(folder)) for name, folder in found["linked"].items()))
@@ -130,12 +138,9 @@ def _asked(python: Path, folder: Path) -> dict[str, Any] | None:
     return answer if isinstance(answer, dict) else None
 
 
-def _note(place: Place, why: str) -> str:
+def _problem(place: Place, why: str) -> str:
     named = f"{place.name!r}, named by {place.said_by}," if place.name else f"of {place.said_by}"
-    return (
-        f"the environment {named} {why}: "
-        f"Routecast's own Python {platform.python_version()} and its packages stand in"
-    )
+    return f"the environment {named} {why}"
 
 
 def _dotted(version: tuple[int, ...]) -> str:

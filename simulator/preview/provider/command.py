@@ -8,22 +8,23 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Final
 
 from simulator.errors import InputError, Problem
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.environment import environment_at
 from simulator.preview.fixtures import Fixtures
+from simulator.preview.provider.events import advice, log_to, read_events
+from simulator.preview.provider.folder import WatchedFolder, watched_folder
+from simulator.preview.provider.guard import VARIABLES
 from simulator.preview.provider.packages import InstalledPackage, installed_packages
-from simulator.preview.provider.private import PrivateBackend, private_backend
+from simulator.preview.provider.private import BACKEND_URL, PrivateBackend, private_backend
+from simulator.preview.provider.shim import deploying, is_cli, put_on_path
+from simulator.preview.provider.signals import Signals, held_signals
 from simulator.preview.provider.target import Target, target_of
 from simulator.preview.toolchains import Place
 
@@ -32,9 +33,6 @@ _ALWAYS: Final = {
     "PULUMI_SKIP_UPDATE_CHECK": "true",
     "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
 }
-# Signals that are the command's to answer. The terminal sends the first two to both of us.
-_FROM_TERMINAL: Final = (signal.SIGINT, signal.SIGQUIT)
-_PASSED_ON: Final = (*_FROM_TERMINAL, signal.SIGTERM, signal.SIGHUP)
 _SIGNAL_STATUS: Final = 128
 _PROBE_S: Final = 1.0
 
@@ -45,10 +43,12 @@ class Finished:
 
     Attributes:
         status: its exit code; 128 and the signal's number when a signal ended it.
-        notes: what was assumed, and which fixtures nothing asked for.
+        notes: what was assumed, beyond what was told before it began.
         signal: the name of the signal that ended it, empty otherwise.
         served: the providers that stood by, ``aws 7.51.1``.
         environment: the environment they are of, empty for Routecast's own.
+        unused: fixtures that nothing asked for.
+        advice: what to do about failures that lie in what stood in.
     """
 
     status: int
@@ -56,23 +56,32 @@ class Finished:
     signal: str
     served: Sequence[str]
     environment: str = ""
+    unused: Sequence[str] = ()
+    advice: Sequence[str] = ()
 
 
 def run_command(
-    command: Sequence[str], fixtures: Path | None = None, *, strict: bool = False
+    command: Sequence[str],
+    fixtures: Path | None = None,
+    *,
+    strict: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Finished:
     """Run a command that previews with a real Pulumi CLI, without credentials.
 
     An offline provider of every SDK in the project's environment serves it. Where no backend is
-    configured it gets one of its own, which is gone when the command ends.
+    configured it gets one of its own, which is gone when the command ends. Commands of the CLI that
+    do more than preview are refused, those that a script runs as well.
 
     Args:
         command: program and arguments.
         fixtures: file with answers for data sources and stack references.
         strict: refuse data sources that no fixture answers and that cannot be computed.
+        tell: is told, before the command begins, what stands in for what cannot be had.
 
     Raises:
-        InputError: there is no such command, or the fixtures or the project cannot be read.
+        InputError: there is no such command, it would deploy, or the fixtures or the project cannot
+            be read.
     """
     program = shutil.which(command[0])
     problems: list[Problem] = []
@@ -86,6 +95,9 @@ def run_command(
         place = target.python if target is not None else None
     except InputError as error:
         problems.extend(error.problems)
+    private = not backend_configured(os.environ, target)
+    if program is not None and is_cli(program):
+        problems.extend(deploying(command, private=private))
     here = target.program_folder if target is not None else Path.cwd()
     environment = environment_at(place, here)
     try:
@@ -98,11 +110,16 @@ def run_command(
     if problems or program is None:
         raise InputError(problems)
     answerer = Answerer(given, strict=strict, sdks=environment.sdks)
-    notes = [f"python: {environment.note}"] if environment.note else []
+    served = [f"{package.name} {package.version}" for package in packages]
+    where = place.name if place is not None and not environment.own else ""
+    if environment.problem:
+        tell(_stand_in(environment.problem, served))
     with (
+        held_signals() as signals,
         _served([item for item in packages if item.name not in taken], answerer) as ports,
-        tempfile.TemporaryDirectory(prefix="routecast-exec-") as folder,
+        watched_folder() as folder,
     ):
+        log = folder.path / "events.json"
         variables = {key: value for key, value in _ALWAYS.items() if key not in os.environ}
         named = [os.environ[_DEBUG_PROVIDERS]] if taken else []
         variables[_DEBUG_PROVIDERS] = ",".join(
@@ -110,20 +127,27 @@ def run_command(
         )
         # A program that ends closes its connections; gRPC would tell the terminal about each.
         variables["GRPC_VERBOSITY"] = os.environ.get("GRPC_VERBOSITY", "NONE")
-        if not backend_configured(os.environ, target):
-            backend = private_backend(Path(folder), target, given, os.environ)
+        variables |= {**folder.variables, **log_to(log, os.environ)}
+        if private:
+            backend = private_backend(folder.path, target, given, os.environ)
             variables |= backend.variables
-            notes.extend(backend.notes)
-            _encrypt(program, backend, {**os.environ, **variables})
-        status, ended_by = _run(program, command, {**os.environ, **variables})
-    notes.extend(_note(item.token, item.note) for item in answerer.assumed)
-    notes.extend(answerer.unused())
+            for note in backend.notes:
+                tell(note)
+            _encrypt(program, backend, {**os.environ, **variables}, signals)
+        elif given is not None and given.stack_references:
+            tell("stack references are answered by the configured backend, not by the fixtures")
+        url = variables.get(BACKEND_URL, "") if private else ""
+        variables |= _guarded(folder.path / "bin", program, url)
+        status, ended_by = _run(program, command, {**os.environ, **variables}, signals, folder)
+        seen = read_events(log)
     return Finished(
         status,
-        tuple(dict.fromkeys(notes)),
+        tuple(dict.fromkeys(f"{item.token}: {item.note}" for item in answerer.assumed)),
         ended_by,
-        [f"{package.name} {package.version}" for package in packages],
-        place.name if place is not None and not environment.own else "",
+        served,
+        where,
+        tuple(answerer.unused(seen.stacks if seen is not None and private else None)),
+        advice(seen, served, where, private=private) if seen is not None and status else (),
     )
 
 
@@ -132,7 +156,7 @@ def backend_configured(environment: Mapping[str, str], target: Target | None) ->
 
     An empty ``PULUMI_BACKEND_URL`` says that none is wanted.
     """
-    url = environment.get("PULUMI_BACKEND_URL")
+    url = environment.get(BACKEND_URL)
     if url is not None:
         return bool(url)
     if environment.get("PULUMI_ACCESS_TOKEN") or (target is not None and target.backend):
@@ -143,6 +167,18 @@ def backend_configured(environment: Mapping[str, str], target: Target | None) ->
     except (OSError, ValueError):
         return False
     return isinstance(login, dict) and bool(login.get("current"))
+
+
+def _stand_in(problem: str, served: Sequence[str]) -> str:
+    return (
+        f"python: {problem}: the offline providers are of the SDKs beside Routecast "
+        f"({', '.join(served) or 'none'}); the program itself runs where the CLI starts it"
+    )
+
+
+def _guarded(folder: Path, program: str, url: str) -> Mapping[str, str]:
+    real = program if is_cli(program) else shutil.which("pulumi")
+    return put_on_path(folder, real, url, os.environ) if real is not None else VARIABLES
 
 
 def _no_command(name: str) -> Problem:
@@ -185,71 +221,44 @@ def _served(packages: Sequence[InstalledPackage], answerer: Answerer) -> Iterato
         yield providers.ports
 
 
-def _encrypt(program: str, backend: PrivateBackend, environment: Mapping[str, str]) -> None:
+def _encrypt(
+    program: str, backend: PrivateBackend, environment: Mapping[str, str], signals: Signals
+) -> None:
     """Have the CLI encrypt the placeholders of secrets that cannot be read here."""
-    pulumi = program if Path(program).stem == "pulumi" else shutil.which("pulumi")
+    pulumi = program if is_cli(program) else shutil.which("pulumi")
     if not backend.secrets or pulumi is None:
         return
-    done = subprocess.run(
+    encrypting = subprocess.Popen(
         [pulumi, "config", "set-all", "--non-interactive", *backend.secrets],
         env=dict(environment),
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
     )
-    if done.returncode:
-        raise InputError(
-            Problem("the CLI could not encrypt placeholders", why=done.stderr.strip()[:500])
-        )
+    with signals.passed_on_to(encrypting):
+        _, said = encrypting.communicate()
+    signals.leave_if_any()
+    if encrypting.returncode:
+        raise InputError(Problem("the CLI could not encrypt placeholders", why=said.strip()[:500]))
 
 
-def _run(program: str, command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
-    with _signals_passed_on() as tell:
-        try:
-            child = subprocess.Popen([*command], executable=program, env=dict(environment))
-        except OSError as error:
-            raise InputError(Problem(f"cannot run: {error.strerror}", where=command[0])) from error
-        tell(child)
+def _run(
+    program: str,
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    signals: Signals,
+    folder: WatchedFolder,
+) -> tuple[int, str]:
+    signals.leave_if_any()
+    try:
+        child = subprocess.Popen([*command], executable=program, env=dict(environment))
+    except OSError as error:
+        raise InputError(Problem(f"cannot run: {error.strerror}", where=command[0])) from error
+    folder.used_by(child.pid)
+    with signals.passed_on_to(child):
         code = child.wait()
+    folder.used_by(0)
     if code >= 0:
         return code, ""
     return _SIGNAL_STATUS - code, signal.Signals(-code).name
-
-
-@contextmanager
-def _signals_passed_on() -> Iterator[Callable[[subprocess.Popen[bytes]], None]]:
-    """Pass signals on to a child, those that came before it was started included."""
-    children: list[subprocess.Popen[bytes]] = []
-    early: list[int] = []
-
-    def handle(number: int, _: FrameType | None) -> None:
-        if not children:
-            early.append(number)
-        elif number not in _FROM_TERMINAL or not _in_foreground():
-            children[0].send_signal(number)
-
-    def tell(child: subprocess.Popen[bytes]) -> None:
-        children.append(child)
-        for number in early:
-            child.send_signal(number)
-
-    main = threading.current_thread() is threading.main_thread()
-    before = {number: signal.signal(number, handle) for number in _PASSED_ON} if main else {}
-    try:
-        yield tell
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _in_foreground() -> bool:
-    """Say whether we are a terminal's foreground job: then Ctrl-C reaches the command itself."""
-    try:
-        return os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
-    except (OSError, ValueError, AttributeError):
-        return False
-
-
-def _note(token: str, note: str) -> str:
-    return f"{token}: {note}"

@@ -26,6 +26,7 @@ from simulator.resources.wire import (
     encode_properties,
 )
 
+BACKEND_URL: Final = "PULUMI_BACKEND_URL"
 # It guards nothing: the folder lives as long as the run.
 PASSPHRASE: Final = "routecast"
 # A file backend knows one organization only.
@@ -71,7 +72,7 @@ def private_backend(
     plugins = Path(environment.get("PULUMI_HOME") or Path.home() / ".pulumi") / "plugins"
     if plugins.is_dir():
         (home / "plugins").symlink_to(plugins)
-    variables = {"PULUMI_BACKEND_URL": state.as_uri(), "PULUMI_HOME": str(home)}
+    variables = {BACKEND_URL: state.as_uri(), "PULUMI_HOME": str(home)}
     if not any(name in environment for name in _PASSPHRASES):
         variables["PULUMI_CONFIG_PASSPHRASE"] = PASSPHRASE
     notes = _write_references(state, target, fixtures)

@@ -97,14 +97,40 @@ def test_projects_in_other_languages_get_our_own(answers, settings):
 
 
 def test_where_our_own_stand_in_a_note_says_so(answers):
-    """The command itself will say more, if it needs the environment."""
+    """Before the command begins, and of the providers alone: the CLI starts the program itself."""
     project("runtime: {name: python, options: {virtualenv: nowhere}}\n")
-    finished = run_command(["pulumi", "-C", "shop", "preview"])
+    told = []
+    finished = run_command(["pulumi", "-C", "shop", "preview"], tell=told.append)
     assert "acme" not in answers()
-    (note,) = finished.notes
-    assert note.startswith(
-        "python: the environment 'nowhere', named by Pulumi.yaml, does not exist"
-    )
+    served = ", ".join(f"{item.name} {item.version}" for item in installed_packages())
+    assert told == [
+        "python: the environment 'nowhere', named by Pulumi.yaml, does not exist (`pulumi install` "
+        f"makes it): the offline providers are of the SDKs beside Routecast ({served}); "
+        "the program itself runs where the CLI starts it"
+    ]
+    assert finished.notes == ()
+
+
+def test_what_deploys_is_refused_with_all_other_mistakes_before_anything_runs(answers, tmp_path):
+    """Nothing is started, and nothing recorded."""
+    with pytest.raises(InputError) as caught:
+        run_command(["pulumi", "up", "--yes"], tmp_path / "none.yaml")
+    assert len(caught.value.problems) == 2
+    assert "`pulumi up` does not run under `routecast exec`" in str(caught.value)
+    assert not (tmp_path / "answer.json").exists()
+
+
+def test_fixtures_of_stacks_are_not_used_with_a_backend_and_that_is_said_before(
+    answers, tmp_path, monkeypatch
+):
+    """Whether the run used them cannot be known either: nothing is said of it at the end."""
+    monkeypatch.setenv("PULUMI_BACKEND_URL", tmp_path.as_uri())
+    file = tmp_path / "fixtures.yaml"
+    file.write_text("stack_references:\n  network/dev: {outputs: {vpc: vpc-1}}\n")
+    told = []
+    finished = run_command(["pulumi", "preview"], file, tell=told.append)
+    assert told == ["stack references are answered by the configured backend, not by the fixtures"]
+    assert finished.unused == ()
 
 
 def test_a_toolchain_that_is_none(answers):
