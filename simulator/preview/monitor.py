@@ -243,7 +243,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
 
     def _checked(self, registered: Registration) -> dict[str, Any]:
         """Return inputs as the provider's check does: with its defaults."""
-        if not registered.provider:
+        if not registered.provider and not registered.type.startswith(PROVIDER_PREFIX):
             return registered.inputs
         with self._state.lock:
             found = self._state.find(registered.provider.rpartition("::")[0])

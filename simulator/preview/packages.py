@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from simulator.preview.config import Config
+from simulator.preview.defaults.provider_config import checked_config
 from simulator.preview.registrations import Registration, Registrations
 from simulator.preview.remediation import Remediation
+from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.resources.urn import make_urn
 from simulator.resources.values import UNKNOWN
 from simulator.resources.wire import SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN_SENTINEL
@@ -60,8 +62,13 @@ class DefaultProviders:
     """Makes each default provider once, with the provider's configuration as its inputs."""
 
     def __init__(
-        self, registrations: Registrations, config: Config, remediation: Remediation
+        self,
+        registrations: Registrations,
+        config: Config,
+        remediation: Remediation,
+        sdks: Sdks = OWN_SDKS,
     ) -> None:
+        self._sdks = sdks
         self._registrations = registrations
         self._remediation = remediation
         self._config = config
@@ -126,7 +133,7 @@ class DefaultProviders:
             inputs["version"] = package.version
         if package.url:
             inputs["pluginDownloadURL"] = package.url
-        return inputs
+        return checked_config(f"{PROVIDER_PREFIX}{package.name}", inputs, self._sdks)
 
 
 class _Everything(frozenset[str]):

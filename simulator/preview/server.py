@@ -84,7 +84,7 @@ class Server:
             sorted(config.secret_keys),
         )
         self._remediation = Remediation(packs, self._state)
-        providers = DefaultProviders(self._state, config, self._remediation)
+        providers = DefaultProviders(self._state, config, self._remediation, environment.sdks)
         self._monitor = Monitor(
             self._state,
             self._answerer,

@@ -9,9 +9,10 @@ from simulator.preview.checks.issue import CheckIssue
 from simulator.preview.checks.table import RULES_BY_TYPE
 from simulator.preview.checks.typed import check_object
 from simulator.preview.configured import ENGINE_INPUTS
+from simulator.preview.defaults.provider_config import takes_string
 from simulator.preview.sdk.read import resource_inputs
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
-from simulator.preview.sdk.types import ObjectType, OneOf, PropertyType, Scalar
+from simulator.preview.sdk.types import ObjectType
 from simulator.resources.marks import unmarked
 from simulator.resources.values import PropertyValue, Secret, reveal
 
@@ -55,7 +56,7 @@ def _provider_inputs(
             continue
         known = expected.properties.get(name)
         plain = reveal(value)
-        if known is None or not isinstance(plain, str) or _takes_string(known.type):
+        if known is None or not isinstance(plain, str) or takes_string(known.type):
             decoded[name] = value
             continue
         try:
@@ -64,12 +65,6 @@ def _provider_inputs(
             parsed = plain
         decoded[name] = Secret(parsed) if isinstance(value, Secret) else parsed
     return decoded
-
-
-def _takes_string(kind: PropertyType) -> bool:
-    if isinstance(kind, OneOf):
-        return any(_takes_string(member) for member in kind.members)
-    return isinstance(kind, Scalar) and kind.name in {"string", "any"}
 
 
 def _frozen(value: object) -> PropertyValue:

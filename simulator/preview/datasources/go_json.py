@@ -7,10 +7,18 @@ import zlib
 from typing import Any
 
 
-def go_json(value: Any, *, indent: int | None = None) -> str:
-    """Return JSON byte for byte as Go's ``json.Marshal`` (``MarshalIndent``) writes it."""
+def go_json(value: Any, *, indent: int | None = None, sort_keys: bool = False) -> str:
+    """Return JSON byte for byte as Go's ``json.Marshal`` (``MarshalIndent``) writes it.
+
+    Args:
+        value: plain data.
+        indent: spaces for each level; everything on one line without.
+        sort_keys: as Go writes maps; its structs have an order of their own.
+    """
     separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(value, indent=indent, separators=separators, ensure_ascii=False)
+    text = json.dumps(
+        value, indent=indent, separators=separators, ensure_ascii=False, sort_keys=sort_keys
+    )
     # Go escapes these five characters inside strings; they occur nowhere else in JSON.
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

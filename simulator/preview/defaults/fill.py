@@ -17,8 +17,10 @@ from typing import Any
 
 from simulator.preview.configured import is_configured
 from simulator.preview.defaults.aws_provider import has_tags_all, with_region, with_tags_all
+from simulator.preview.defaults.conflicts import without_conflicts
 from simulator.preview.defaults.convert import converted
 from simulator.preview.defaults.model import Default
+from simulator.preview.defaults.provider_config import checked_config
 from simulator.preview.defaults.registry import LEVELS, NOTHING, Level
 from simulator.preview.sdk.read import object_type, resource_inputs
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
@@ -43,17 +45,19 @@ def checked_inputs(
     Args:
         type_token: e.g. ``aws:cloudfront/distribution:Distribution``; a type without an entry in
             the table of defaults gets region and tags from its provider's configuration, and no
-            more.
+            more. A provider's own inputs come back as its CheckConfig returns them.
         news: the program's inputs, plain wire data; not changed.
         provider: decoded inputs of the resource's provider.
         olds: the inputs in the state, plain wire data; ``None`` for a new resource.
         sdks: the SDKs the program is written for.
     """
     given = unmarked_wire(news)
+    if type_token.startswith("pulumi:providers:"):
+        return checked_config(type_token, given, sdks)
     if not is_configured(provider):
         return dict(given)
-    olds = olds or {}
     level, shape = LEVELS.get(type_token), resource_inputs(type_token, sdks)
+    olds = without_conflicts(olds or {}, given, shape)
     if shape is None:
         return carried_over(given, olds)
     if type_token.startswith("aws:"):

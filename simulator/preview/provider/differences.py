@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from simulator.preview.sdk.read import resource_inputs
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
+from simulator.preview.sdk.types import Property
 from simulator.resources.wire import OUTPUT_SIGNATURE, SECRET_SIGNATURE, SIGNATURE_KEY
 
 Kind: TypeAlias = Literal["add", "delete", "update"]
@@ -58,7 +59,7 @@ def differences(
     shape = resource_inputs(type_token, sdks)
     for name in sorted({*old, *new}):
         known = shape.properties.get(name) if shape is not None else None
-        replaces = known is not None and _replaces(known.doc)
+        replaces = known is not None and (_replaces(known.doc) or _moves(known, old))
         found.extend(
             Difference(path, kind, replaces)
             for path, kind in _of_key(name, name in old, old.get(name), name in new, new.get(name))
@@ -76,6 +77,16 @@ def ignored(changes: Sequence[str], found: Sequence[Difference]) -> tuple[Differ
             for path in changes
         )
     )
+
+
+def _moves(known: Property, old: Mapping[str, Any]) -> bool:
+    """Say whether a change of a property moves a resource of AWS to another region.
+
+    A region that was not in the state is none: states of pulumi-aws 6 have none.
+    Source: terraform-provider-aws, internal/provider (``forceNewIfRegionChanges``), read 2026-11.
+    """
+    moves = known.name == "region" and known.doc.startswith("Region where this resource ")
+    return moves and old.get("region") is not None
 
 
 def _replaces(documentation: str) -> bool:

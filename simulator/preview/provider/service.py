@@ -22,6 +22,7 @@ from simulator.preview.computed import with_computed
 from simulator.preview.configured import ENGINE_INPUTS
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.defaults.fill import checked_inputs
+from simulator.preview.defaults.provider_config import checked_config
 from simulator.preview.packages import PROVIDER_PREFIX
 from simulator.preview.provider.differences import differences, ignored
 from simulator.preview.provider.packages import InstalledPackage
@@ -279,6 +280,8 @@ def _type_of(request: Any) -> str:
 def _diff(type_token: str, request: Any, sdks: Sdks) -> Any:
     # Older engines send no old inputs; the state's outputs are all there is then.
     old = plain_struct(request.old_inputs if request.HasField("old_inputs") else request.olds)
+    if type_token.startswith(PROVIDER_PREFIX):
+        old = checked_config(type_token, old, sdks)  # JSON says the same in many forms
     found = differences(type_token, old, plain_struct(request.news), sdks)
     found = ignored(request.ignoreChanges, found)
     changes = provider_pb2.DiffResponse.DIFF_SOME if found else provider_pb2.DiffResponse.DIFF_NONE

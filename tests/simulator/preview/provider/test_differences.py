@@ -85,3 +85,15 @@ def test_ignored_paths_hold_for_all_below_them():
     nested = differences(BUCKET, {"a": [{"b": 1}]}, {"a": [{"b": 2}]})
     assert ignored(["a[0].b"], nested) == ignored(["a[0]"], nested) == ignored(["*"], nested) == ()
     assert ignored(["a[1]"], nested) == nested
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ({}, {"region": "eu-west-1"}, Difference("region", "add")),
+        ({"region": "a"}, {"region": "b"}, Difference("region", "update", replaces=True)),
+    ],
+)
+def test_a_resource_moves_when_its_region_changes_not_when_it_is_written_down(old, new, expected):
+    """States of pulumi-aws 6 name no region; the provider adds it and replaces nothing."""
+    assert differences(BUCKET, old, new) == (expected,)

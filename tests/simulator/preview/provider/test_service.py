@@ -293,3 +293,19 @@ def test_a_failure_of_a_secret_configuration_names_no_property(aws):
     failures = aws.CheckConfig(provider_pb2.CheckRequest(urn=urn(type_), news=news)).failures
     assert sorted(failure.property for failure in failures) == ["", "insecure"]
     assert "hushed" not in str(failures)
+
+
+def test_a_configuration_that_says_the_same_is_no_change(aws):
+    """The state holds the form in which a real provider writes JSON."""
+    type_ = "pulumi:providers:aws"
+    given = {"defaultTags": '{"tags": {"team": "w", "a": "b"}}', "region": "eu-west-1"}
+    request = provider_pb2.CheckRequest(urn=urn(type_), news=struct(given))
+    news = aws.CheckConfig(request).inputs
+    assert plain_struct(news)["defaultTags"] == '{"tags":{"a":"b","team":"w"}}'
+    for text in ('{"tags":{"a":"b","team":"w"}}', '{"tags": {"team": "w", "a": "b"}}'):
+        olds = struct({**given, "defaultTags": text})
+        diff = provider_pb2.DiffRequest(urn=urn(type_), old_inputs=olds, olds=olds, news=news)
+        assert aws.DiffConfig(diff).changes == provider_pb2.DiffResponse.DIFF_NONE
+    olds = struct({**given, "defaultTags": '{"tags":{"a":"c"}}'})
+    diff = provider_pb2.DiffRequest(urn=urn(type_), old_inputs=olds, olds=olds, news=news)
+    assert list(aws.DiffConfig(diff).diffs) == ["defaultTags"]
