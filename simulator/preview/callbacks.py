@@ -52,6 +52,7 @@ class Callbacks:
                     options=[
                         ("grpc.max_receive_message_length", _MESSAGE_LIMIT),
                         ("grpc.max_send_message_length", _MESSAGE_LIMIT),
+                        ("grpc.enable_http_proxy", 0),
                     ],
                 )
             return self._channels[target]

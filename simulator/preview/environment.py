@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from simulator.preview.loopback import past_proxies
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.preview.toolchains import BIN, Place
 
@@ -54,9 +55,13 @@ class Environment:
         return f"{self.problem}: {ours} stand in"
 
     def variables(self, outer: Mapping[str, str]) -> dict[str, str]:
-        """Return the environment variables of its processes: those given, and it is active."""
+        """Return the environment variables of its processes: those given, and it is active.
+
+        A proxy that is set among them is kept away from this machine's own services.
+        """
+        outer = {**outer, **past_proxies(outer)}
         if self.virtualenv is None:
-            return dict(outer)
+            return outer
         kept = {name: value for name, value in outer.items() if name != "PYTHONHOME"}
         first = str(self.virtualenv / BIN)
         kept["PATH"] = os.pathsep.join([first, outer["PATH"]]) if outer.get("PATH") else first

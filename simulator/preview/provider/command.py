@@ -18,6 +18,7 @@ from simulator.errors import InputError, Problem
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.environment import environment_at
 from simulator.preview.fixtures import Fixtures
+from simulator.preview.loopback import past_proxies
 from simulator.preview.provider.events import advice, log_to, read_events
 from simulator.preview.provider.folder import WatchedFolder, watched_folder
 from simulator.preview.provider.guard import VARIABLES
@@ -127,7 +128,7 @@ def run_command(
         )
         # A program that ends closes its connections; gRPC would tell the terminal about each.
         variables["GRPC_VERBOSITY"] = os.environ.get("GRPC_VERBOSITY", "NONE")
-        variables |= {**folder.variables, **log_to(log, os.environ)}
+        variables |= {**past_proxies(os.environ), **folder.variables, **log_to(log, os.environ)}
         if private:
             backend = private_backend(folder.path, target, given, os.environ)
             variables |= backend.variables
