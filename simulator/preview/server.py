@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ from simulator.preview.datasources.answer import Answerer
 from simulator.preview.engine import Engine
 from simulator.preview.environment import OWN, Environment
 from simulator.preview.fixtures import Fixtures
+from simulator.preview.missing_sdks import missing_sdks
 from simulator.preview.model import Assumed, Finding, Preview, PreviewRequest
 from simulator.preview.monitor import Monitor, deployment_info
 from simulator.preview.packages import PROVIDER_PREFIX, DefaultProviders
@@ -75,6 +77,7 @@ class Server:
             config=dict(config.values),
             refuse=self._state.problems.append,
             sdks=environment.sdks,
+            environment=os.environ,
         )
         info = deployment_info(
             project.name,
@@ -144,7 +147,16 @@ class Server:
         stack = self._state.stack_registration()
         if self._environment.note:
             self._answerer.note("python", self._environment.note)
-        assumed = [*self._config.assumed, *self._state.assumed, *self._answerer.assumed]
+        for resource in graph:
+            if resource.type.startswith(PROVIDER_PREFIX):
+                package = resource.type.removeprefix(PROVIDER_PREFIX)
+                self._answerer.provider(package, resource.inputs)
+        assumed = [
+            *self._config.assumed,
+            *self._state.assumed,
+            *self._answerer.assumed,
+            *missing_sdks(graph, self._environment.sdks),
+        ]
         return Preview(
             graph=graph,
             assumed=tuple(_by_place(assumed)),

@@ -10,6 +10,7 @@ from simulator.preview.datasources.call import Call, plain
 from simulator.preview.datasources.placeholders import placeholder
 from simulator.preview.datasources.registry import COMPUTED
 from simulator.preview.datasources.snippet import fixture_snippet, stack_snippet
+from simulator.preview.datasources.surroundings import NO_REGION, unset, variable
 from simulator.preview.fixtures import DataSourceFixture, Fixtures
 from simulator.preview.model import Assumed
 from simulator.preview.sdk.read import function, functions_of
@@ -29,6 +30,7 @@ class Answerer:
         refuse: takes what strict mode refuses; the call is then answered with a placeholder, so
             that one run finds every refusal. Without it a refusal raises.
         sdks: the SDKs of the program, which know the arguments and results of data sources.
+        environment: the environment variables that the providers would have.
     """
 
     def __init__(
@@ -39,8 +41,11 @@ class Answerer:
         config: Mapping[str, str] | None = None,
         refuse: Callable[[Problem], None] | None = None,
         sdks: Sdks = OWN_SDKS,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self._sdks = sdks
+        self._environment = dict(environment or {})
+        self._without_region = False
         self._fixtures = fixtures or Fixtures()
         self._strict = strict
         self._config = dict(config or {})
@@ -51,7 +56,22 @@ class Answerer:
     @property
     def assumed(self) -> tuple[Assumed, ...]:
         """Everything that was assumed so far, in order of occurrence, each once."""
-        return tuple(self._assumed)
+        notes = tuple(self._assumed)
+        told = any(item.note.startswith(unset("aws", "region")) for item in notes)
+        if self._without_region and not told:
+            return (*notes, Assumed("aws", NO_REGION))
+        return notes
+
+    def provider(self, package: str, inputs: Mapping[str, PropertyValue]) -> None:
+        """Take note of a provider that the program uses, default or explicit.
+
+        Args:
+            package: e.g. ``aws``.
+            inputs: what it is configured with, decoded.
+        """
+        if package == "aws" and inputs.get("region") in (None, ""):
+            given = variable(package, "region", self._environment)
+            self._without_region = self._without_region or not given
 
     def note(self, token: str, note: str, source: SourceLocation | None = None) -> None:
         """List something else that was assumed on the way."""
@@ -113,7 +133,7 @@ class Answerer:
             return _unknown(shape)
         bare = {name: plain(value) for name, value in args.items() if value is not None}
         notes: list[str] = []
-        call = Call(token, bare, self._config, provider, notes.append, source)
+        call = Call(token, bare, self._config, provider, notes.append, source, self._environment)
         answer = self._answer(call, shape)
         for note in notes:
             self._assume(token, call.shown(note), source)

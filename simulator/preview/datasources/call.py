@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from simulator.errors import InputError, Problem
+from simulator.preview.datasources.surroundings import unset, variable
 from simulator.preview.masking import Masker
 from simulator.resources.model import SourceLocation
 from simulator.resources.values import PropertyValue, Secret, reveal
@@ -30,6 +31,7 @@ class Call:
         provider: inputs of the explicit provider, all known; ``None`` for the default one.
         assume: records a note about something that nobody gave.
         source: where the program calls it.
+        environment: the environment variables of the provider.
     """
 
     token: str
@@ -38,6 +40,7 @@ class Call:
     provider: Mapping[str, PropertyValue] | None
     assume: Callable[[str], None]
     source: SourceLocation | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """Return a string argument, empty when it is missing."""
@@ -61,16 +64,20 @@ class Call:
         return Masker.of(secret, secret).text(text)
 
     def configured(self, name: str) -> str:
-        """Return what the provider is configured with, empty when it is not."""
+        """Return what the provider is configured with, empty when it is not.
+
+        What its configuration leaves out is taken from the environment.
+        """
+        package = self.token.partition(":")[0]
         if self.provider is None:
-            package = self.token.partition(":")[0]
-            return self.config.get(f"{package}:{name}", "")
-        value = reveal(self.provider.get(name))
-        return "" if value is None else str(value)
+            value: PropertyValue = self.config.get(f"{package}:{name}")
+        else:
+            value = reveal(self.provider.get(name))
+        found = "" if value is None else str(value)
+        return found or variable(package, name, self.environment)
 
     def _assumed(self, name: str, value: str) -> str:
-        package = self.token.partition(":")[0]
-        self.assume(f"no {package}:{name} is set; {value} is assumed")
+        self.assume(f"{unset(self.token.partition(':')[0], name)}; {value} is assumed")
         return value
 
     @property

@@ -276,6 +276,7 @@ def test_reads_references_remote_components_and_assets(write_project):
     assert far.inputs == {"queue": UNKNOWN}
     assumed = {(item.token, str(item.source)) for item in result.assumed}
     assert assumed == {
+        ("aws", "None"),  # nobody gives a region
         ("aws:sqs/queue:Queue", "__main__.py:4"),
         ("pulumi:pulumi:StackReference", "__main__.py:6"),
         ("far:index:Far", "__main__.py:14"),

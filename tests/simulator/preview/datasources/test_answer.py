@@ -67,7 +67,69 @@ def test_a_missing_region_is_assumed_and_said() -> None:
     answer = answerer.invoke("aws:index/getRegion:getRegion", {}, HERE)
     assert answer["region"] == "us-east-1"
     notes = [item.note for item in answerer.assumed]
-    assert notes == ["no aws:region is set; us-east-1 is assumed"]
+    assert notes == ["no aws:region or AWS_REGION is set; us-east-1 is assumed"]
+
+
+REGION = "aws:index/getRegion:getRegion"
+CLIENT = "gcp:organizations/getClientConfig:getClientConfig"
+
+
+@pytest.mark.parametrize(
+    ("environment", "region"),
+    [
+        ({"AWS_REGION": "eu-west-3", "AWS_DEFAULT_REGION": "sa-east-1"}, "eu-west-3"),
+        ({"AWS_DEFAULT_REGION": "sa-east-1"}, "sa-east-1"),
+        ({"AWS_REGION": "", "AWS_DEFAULT_REGION": "sa-east-1"}, "sa-east-1"),
+    ],
+)
+@pytest.mark.parametrize("provider", [None, {}])
+def test_what_is_not_configured_comes_from_the_environment(
+    environment: dict[str, str], region: str, provider: dict[str, PropertyValue] | None
+) -> None:
+    answerer = Answerer(environment=environment)
+    assert answerer.invoke(REGION, {}, HERE, provider)["region"] == region
+    assert answerer.assumed == ()
+
+
+def test_configuration_wins_over_the_environment() -> None:
+    environment = {"AWS_REGION": "eu-west-3"}
+    answerer = Answerer(environment=environment, config={"aws:region": "us-west-2"})
+    assert answerer.invoke(REGION, {})["region"] == "us-west-2"
+    assert answerer.invoke(REGION, {}, HERE, {"region": "us-east-2"})["region"] == "us-east-2"
+
+
+def test_googles_project_region_and_zone_come_from_the_environment_too() -> None:
+    environment = {
+        "GOOGLE_CLOUD_PROJECT": "shop",
+        "GOOGLE_REGION": "europe-west1",
+        "CLOUDSDK_COMPUTE_ZONE": "europe-west1-b",
+    }
+    answer = Answerer(environment=environment).invoke(CLIENT, {})
+    assert (answer["project"], answer["region"]) == ("shop", "europe-west1")
+    assert answer["zone"] == "europe-west1-b"
+
+
+def test_a_provider_without_a_region_is_told_of_once() -> None:
+    answerer = Answerer()
+    answerer.provider("aws", {"profile": "mine"})
+    answerer.provider("aws", {})
+    answerer.provider("gcp", {})
+    (told,) = answerer.assumed
+    assert told.token == "aws"
+    assert told.note.startswith("no aws:region or AWS_REGION is set; a real preview")
+    answerer.invoke(REGION, {}, HERE)
+    (told,) = answerer.assumed
+    assert told.token == REGION
+
+
+def test_a_provider_with_a_region_is_not_told_of() -> None:
+    answerer = Answerer(environment={"AWS_DEFAULT_REGION": "sa-east-1"})
+    answerer.provider("aws", {})
+    assert answerer.assumed == ()
+    configured = Answerer()
+    configured.provider("aws", {"region": "sa-east-1"})
+    configured.provider("aws", {"region": UNKNOWN})
+    assert configured.assumed == ()
 
 
 def test_an_unknown_argument_makes_the_whole_answer_unknown() -> None:
