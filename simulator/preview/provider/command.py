@@ -110,7 +110,7 @@ def run_command(
     problems.extend(_unreachable(taken))
     if problems or program is None:
         raise InputError(problems)
-    answerer = Answerer(given, strict=strict, sdks=environment.sdks)
+    answerer = Answerer(given, strict=strict, sdks=environment.sdks, environment=os.environ)
     served = [f"{package.name} {package.version}" for package in packages]
     where = place.name if place is not None and not environment.own else ""
     if environment.problem:

@@ -103,7 +103,10 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
 
     def Configure(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Keep a provider's configuration for the data sources asked of it."""
-        self._configured[context.peer()] = decode_properties(plain_struct(request.args))
+        inputs = decode_properties(plain_struct(request.args))
+        self._configured[context.peer()] = inputs
+        with self._lock:
+            self._answerer.provider(self._package.name, inputs)
         return provider_pb2.ConfigureResponse(
             acceptSecrets=True, acceptResources=True, supportsPreview=True
         )
