@@ -64,6 +64,12 @@ def run(cwd: Path, *arguments: str, **environment: str) -> subprocess.CompletedP
     return done
 
 
+def ours(stderr: str) -> str:
+    """Return what is not the CLI's own: it warns of the stand-in for its language host."""
+    lines = stderr.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("warning: using pulumi-language"))
+
+
 def test_the_exit_code_and_the_streams_are_the_commands_own(tmp_path: Path) -> None:
     done = run(tmp_path, "--", "sh", "-c", "echo out; echo err >&2; exit 7")
     assert (done.returncode, done.stdout) == (7, "out\n")
@@ -215,24 +221,107 @@ def test_a_preview_leaves_the_project_as_it_was(project: Path, cli: Callable) ->
     assert before == {path.name: path.read_bytes() for path in project.iterdir() if path.is_file()}
 
 
-def test_up_creates_nothing_and_records_nothing(project: Path, cli: Callable) -> None:
-    """The stack that a failed `up` leaves has no resource that does not exist."""
-    write(project, ONE_BUCKET)
-    backend = project / "state"
-    backend.mkdir()
-    own = {"PULUMI_BACKEND_URL": backend.as_uri(), "PULUMI_CONFIG_PASSPHRASE": "x"}
-    own["PULUMI_HOME"] = str(project / "home")
-    assert cli.run("pulumi", "stack", "init", "dev", cwd=project, environment=own).status == 0
-    done = cli.run(
-        *("pulumi", "up", "--yes", "--stack", "dev", "--color", "never"),
+# Nothing here asks a provider to make anything: only the engine could refuse to record it.
+NOTHING_TO_MAKE = """
+    import pulumi
+    import pulumi_aws as aws
+
+    class Shop(pulumi.ComponentResource):
+        def __init__(self, name):
+            super().__init__("shop:index:Shop", name)
+
+    Shop("shop")
+    aws.Provider("ireland", region="eu-west-1")
+    pulumi.export("account", aws.get_caller_identity().account_id)
+"""
+
+
+@pytest.fixture
+def backend(project: Path, cli: Callable) -> dict[str, str]:
+    """The variables of a backend that outlives the run, with an empty stack `dev`."""
+    folder = project / "state"
+    folder.mkdir()
+    variables = {
+        "PULUMI_BACKEND_URL": folder.as_uri(),
+        "PULUMI_CONFIG_PASSPHRASE": "x",
+        "PULUMI_HOME": str(project / "home"),
+    }
+    subprocess.run(
+        ["pulumi", "stack", "init", "dev"],
         cwd=project,
-        environment=own,
+        env={**cli.environment, **variables},
+        capture_output=True,
+        check=True,
     )
-    assert done.status != 0
-    assert "nothing was created: the offline provider of aws only previews" in done.stdout
-    export = cli.run("pulumi", "stack", "export", "--stack", "dev", cwd=project, environment=own)
-    assert '"aws:s3/bucket:Bucket"' not in export.stdout
-    assert "pending_operations" not in export.stdout
+    return variables
+
+
+def _records(backend: dict[str, str]) -> dict[str, bytes]:
+    folder = Path(backend["PULUMI_BACKEND_URL"].removeprefix("file://"))
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_up_creates_nothing_and_records_nothing(
+    project: Path, backend: dict[str, str], cli: Callable
+) -> None:
+    """Called, from a script, or past the script's PATH; the backend stays as it was, all of it."""
+    write(project, NOTHING_TO_MAKE)
+    before = _records(backend)
+    real = shutil.which("pulumi", path=cli.environment["PATH"])
+    for command, status, said in (
+        (["pulumi", "up", "--yes"], 2, "`pulumi up` does not run under `routecast exec`"),
+        (["sh", "-c", "pulumi up --yes --skip-preview"], 2, "`pulumi up` does not run"),
+        (["sh", "-c", "pulumi refresh --yes"], 2, "`pulumi refresh --preview-only` may run"),
+        (["sh", "-c", "pulumi stack rm --yes dev"], 2, "set PULUMI_BACKEND_URL to nothing"),
+        (["sh", "-c", f"{real} up --yes --skip-preview"], 1, "only-previews-run-under-routecast"),
+        (["sh", "-c", f"{real} destroy --yes"], 1, "--preview-only"),
+    ):
+        done = cli.run(*command, cwd=project, environment={**backend, "PULUMI_STACK": "dev"})
+        assert (done.status, said in done.stdout + done.stderr) == (status, True), command
+    assert _records(backend) == before
+
+
+def test_what_previews_and_reads_runs_on_a_backend_and_leaves_no_resource(
+    project: Path, backend: dict[str, str], cli: Callable
+) -> None:
+    write(project, NOTHING_TO_MAKE)
+    before = _records(backend)
+    script = (
+        "pulumi stack select dev && pulumi stack ls && pulumi preview --color never && "
+        "pulumi destroy --preview-only --color never && pulumi stack export"
+    )
+    done = cli.run("sh", "-c", script, cwd=project, environment=backend)
+    assert done.status == 0, done.stderr
+    assert "+ 3 to create" in done.stdout
+    assert '"resources"' not in done.stdout
+    assert _records(backend) == before
+
+
+AUTOMATION = """
+    from pulumi import automation
+
+    stack = automation.create_or_select_stack("dev", work_dir=".")
+    stack.set_config("aws:region", automation.ConfigValue("eu-west-1"))
+    print(stack.preview().change_summary)
+    try:
+        stack.up()
+    except automation.CommandError as error:
+        print(error)
+    print(stack.export_stack().deployment.get("resources"))
+"""
+
+
+def test_the_automation_api_previews_and_does_not_deploy(project: Path, cli: Callable) -> None:
+    """With no backend configured, its bookkeeping of stacks and settings is done in exec's own."""
+    write(project, NOTHING_TO_MAKE)
+    script = project / "automate.py"
+    script.write_text(textwrap.dedent(AUTOMATION))
+    done = cli.run(sys.executable, str(script), cwd=project)
+    assert done.status == 0, done.stderr
+    assert "'create'" in done.stdout
+    assert ": 3}" in done.stdout
+    assert "`pulumi up` does not run under `routecast exec`" in done.stdout
+    assert done.stdout.rstrip().endswith("None")
 
 
 def test_a_check_failure_names_resource_and_property(project: Path, cli: Callable) -> None:
@@ -268,6 +357,7 @@ def test_a_data_source_without_a_fixture_is_assumed_or_refused(
     )
     assert done.status != 0
     assert "no fixture answers aws:ec2/getVpc:getVpc" in done.stdout
+    assert " ()\n" not in done.stdout
 
 
 def test_a_provider_that_is_not_installed_is_told(project: Path, cli: Callable) -> None:
@@ -280,8 +370,58 @@ def test_a_provider_that_is_not_installed_is_told(project: Path, cli: Callable) 
     )
     done = cli.run("pulumi", "preview", "--color", "never", cwd=project)
     assert done.status != 0
-    assert "random" in done.stdout + done.stderr
-    assert "offline providers stood by for: aws" in done.stderr
+    (line,) = ours(done.stderr).splitlines()
+    assert line.startswith("routecast: no offline provider of random: ")
+    assert "aws 7." in line
+
+
+REFERRING = """
+    import pulumi
+    pulumi.export("vpc", pulumi.StackReference("organization/network/dev").get_output("vpc"))
+"""
+
+
+def test_fixtures_of_stacks_are_told_of_when_they_are_missing_or_not_asked_for(
+    project: Path, cli: Callable
+) -> None:
+    """Also where the fixture has a shorter name than the one the program asks for."""
+    write(project, REFERRING)
+    done = cli.run("pulumi", "preview", "--color", "never", cwd=project)
+    assert done.status != 0
+    assert ours(done.stderr).startswith(
+        "routecast: nothing is known of the stack organization/network/dev here: "
+        "give its outputs with --fixtures:\n"
+    )
+    file = project / "fixtures.yaml"
+    file.write_text(
+        "stack_references:\n"
+        "  network/dev: {outputs: {vpc: vpc-1}}\n"
+        "  network/prod: {outputs: {vpc: vpc-2}}\n"
+    )
+    options = ["--fixtures", str(file)]
+    done = cli.run("pulumi", "preview", "--color", "never", cwd=project, options=options)
+    assert done.status == 0
+    assert '"vpc-1"' in done.stdout
+    assert ours(done.stderr) == (
+        f"unused: {file}: stack_references.network/prod: "
+        "the outputs of network/prod were not asked for\n"
+    )
+    write(project, REFERRING.replace("organization/", ""))
+    done = cli.run("pulumi", "preview", "--color", "never", cwd=project, options=options)
+    assert done.status != 0
+    assert ours(done.stderr).startswith(
+        "routecast: network/dev: a backend of exec's own has one organ"
+    )
+
+
+def test_after_a_failure_that_is_not_ours_nothing_more_is_said(
+    project: Path, cli: Callable
+) -> None:
+    write(project, 'raise ValueError("no such region: atlantis")')
+    done = cli.run("pulumi", "preview", "--color", "never", cwd=project)
+    assert done.status != 0
+    assert ours(done.stderr) == ""
+    assert cli.run("pulumi", "preview", "--no-such", cwd=project).stderr.count("routecast") == 0
 
 
 def test_secrets_that_cannot_be_read_are_placeholders(project: Path, cli: Callable) -> None:
