@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import platform
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from simulator.preview.asking import NoAnswerError, answer_of
 from simulator.preview.loopback import past_proxies
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
 from simulator.preview.toolchains import BIN, Place
@@ -20,6 +20,7 @@ from simulator.preview.toolchains import BIN, Place
 OLDEST: Final = (3, 10)
 _PROBE: Final = Path(__file__).with_name("child") / "probe.py"
 _PROBE_LIMIT_S: Final = 30.0
+_ANEW: Final = "remove it, and `pulumi install` makes it anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,11 @@ def _probed(
     if place.python is None:
         return None, f"cannot be used: {place.unknown}"
     if not place.python.is_file():
-        return None, "does not exist (`pulumi install` makes it)"
-    found = _asked(place.python, folder)
+        return None, _missing(place.python, place.virtualenv)
+    try:
+        found = _asked(place.python, folder)
+    except NoAnswerError as error:
+        return None, f"has a Python that {error}"
     if found is None:
         return None, "has no Python that starts"
     version = tuple(found["version"])
@@ -125,20 +129,23 @@ def _probed(
     return found, ""
 
 
+def _missing(python: Path, virtualenv: Path | None) -> str:
+    """Say what is wrong where there is no interpreter."""
+    for place in (virtualenv, python):
+        if place is not None and place.is_symlink() and not place.exists():
+            end = os.path.realpath(place)
+            return f"is broken: {place} is a link to {end}, which does not exist ({_ANEW})"
+    if virtualenv is not None and virtualenv.exists():
+        return f"has no {python.relative_to(virtualenv)} ({_ANEW})"
+    return "does not exist (`pulumi install` makes it)"
+
+
 def _asked(python: Path, folder: Path) -> dict[str, Any] | None:
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
+    _, said = answer_of([str(python), str(_PROBE)], folder, variables, _PROBE_LIMIT_S)
     try:
-        asked = subprocess.run(
-            [str(python), str(_PROBE)],
-            cwd=folder,
-            env=variables,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_PROBE_LIMIT_S,
-            check=False,
-        )
-        answer = json.loads(asked.stdout.splitlines()[-1])
-    except (OSError, subprocess.TimeoutExpired, ValueError, IndexError):
+        answer = json.loads(said.splitlines()[-1])
+    except (ValueError, IndexError):
         return None
     return answer if isinstance(answer, dict) else None
 

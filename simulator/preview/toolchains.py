@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from simulator.preview.asking import NoAnswerError, answer_of
 
 TOOLCHAINS: Final = ("pip", "poetry", "uv")
 _BESIDE: Final = ".venv"
@@ -136,16 +137,9 @@ def _poetry(program_folder: Path, variables: Mapping[str, str]) -> Place:
 
 def _told(poetry: str, folder: Path, variables: Mapping[str, str]) -> str:
     try:
-        asked = subprocess.run(
-            [poetry, "env", "info", "--path"],
-            cwd=folder,
-            env=dict(variables),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=_POETRY_LIMIT_S,
-            check=False,
+        code, said = answer_of(
+            [poetry, "env", "info", "--path"], folder, variables, _POETRY_LIMIT_S
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except NoAnswerError:
         return ""
-    return asked.stdout.strip() if asked.returncode == 0 else ""
+    return said.strip() if code == 0 else ""

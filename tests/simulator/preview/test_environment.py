@@ -237,6 +237,30 @@ def test_environments_that_cannot_be_used(tmp_path, answer, why):
     assert f"the environment 'venv', named by Pulumi.yaml, {why}: Routecast's" in environment.note
 
 
+def test_an_environment_whose_python_is_gone(tmp_path):
+    """What is there is not called missing: it has to go before a new one can be made."""
+    why = "(remove it, and `pulumi install` makes it anew): Routecast's"
+    venv = tmp_path / "venv"
+    (venv / "bin").mkdir(parents=True)
+    assert f"has no {Path('bin', 'python')} {why}" in found({"virtualenv": "venv"}, tmp_path).note
+    link = venv / "bin" / "python"
+    link.symlink_to(venv / "bin" / "python3")
+    (venv / "bin" / "python3").symlink_to(tmp_path / "gone")
+    broken = f"is broken: {link} is a link to {tmp_path / 'gone'}, which does not exist {why}"
+    assert broken in found({"virtualenv": "venv"}, tmp_path).note
+    (tmp_path / "linked").symlink_to(tmp_path / "moved")
+    broken = f"is a link to {tmp_path / 'moved'}, which does not exist {why}"
+    assert broken in found({"virtualenv": "linked"}, tmp_path).note
+
+
+def test_a_python_that_hangs_is_given_up(tmp_path, monkeypatch):
+    """With the reason; a launcher's own children are those of test_asking."""
+    executable(tmp_path / "venv", "sleep 100")
+    monkeypatch.setattr("simulator.preview.environment._PROBE_LIMIT_S", 0.2)
+    note = found({"virtualenv": "venv"}, tmp_path).note
+    assert "has a Python that gave no answer for 0.2 s: Routecast's" in note
+
+
 def test_a_python_nobody_asked_for_stands_back_silently(tmp_path, monkeypatch):
     """The first Python on PATH often has no Pulumi at all."""
     executable(tmp_path, "exit 1")
