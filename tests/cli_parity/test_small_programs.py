@@ -100,6 +100,8 @@ def test_what_a_provider_fills_in(by_cli: Callable, offline: Callable) -> None:
         assert found["explicit"]["tagsAll"] == {"team": "west"}
         assert isinstance(found["cdn"]["tagsAll"], Secret)
         assert found["unconfigured"] == {"tags": {"a": "b"}}
+        assert found["unchecked"] == {"bogus": 1, "delaySeconds": "soon"}
+        assert found["west"]["defaultTags"] == '{"tags":{"team":"west"}}'
 
 
 # What follows pins the differences that docs/real-cli.md lists.

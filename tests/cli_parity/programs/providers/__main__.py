@@ -75,13 +75,16 @@ aws.cloudfront.Distribution(
     ),
     tags=pulumi.Output.secret({"env": "hidden-tag"}),
 )
-aws.sqs.Queue(
-    "unconfigured",
-    tags={"a": "b"},
-    opts=pulumi.ResourceOptions(provider=aws.Provider("later", region=aws.ec2.Eip("ip").public_ip)),
+later = aws.Provider("later", region=aws.ec2.Eip("ip").public_ip)
+aws.sqs.Queue("unconfigured", tags={"a": "b"}, opts=pulumi.ResourceOptions(provider=later))
+unchecked = {"bogus": 1, "delaySeconds": "soon"}
+pulumi.CustomResource(
+    "aws:sqs/queue:Queue", "unchecked", unchecked, pulumi.ResourceOptions(provider=later)
 )
 gcp.compute.HealthCheck("probe", https_health_check=gcp.compute.HealthCheckHttpsHealthCheckArgs())
 
 pulumi.export("default", aws.get_region().region)
 pulumi.export("west", aws.get_region(opts=pulumi.InvokeOptions(provider=west)).region)
+through = pulumi.InvokeOutputOptions(provider=later)
+pulumi.export("later", aws.get_region_output(opts=through).region.apply(repr))
 pulumi.export("account", aws.get_caller_identity_output().account_id)
