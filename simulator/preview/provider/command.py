@@ -26,7 +26,7 @@ from simulator.preview.provider.packages import InstalledPackage, installed_pack
 from simulator.preview.provider.private import BACKEND_URL, PrivateBackend, private_backend
 from simulator.preview.provider.shim import deploying, is_cli, put_on_path
 from simulator.preview.provider.signals import Signals, held_signals
-from simulator.preview.provider.target import Target, target_of
+from simulator.preview.provider.target import CONFIG_FILE, Target, target_of, with_config_file
 from simulator.preview.toolchains import Place
 
 _DEBUG_PROVIDERS: Final = "PULUMI_DEBUG_PROVIDERS"
@@ -132,6 +132,7 @@ def run_command(
         if private:
             backend = private_backend(folder.path, target, given, os.environ)
             variables |= backend.variables
+            command = with_config_file(command, backend.variables.get(CONFIG_FILE, ""))
             for note in backend.notes:
                 tell(note)
             _encrypt(program, backend, {**os.environ, **variables}, signals)

@@ -17,7 +17,7 @@ import yaml
 
 from simulator.preview.config_types import PLACEHOLDERS, SECRET_PLACEHOLDER
 from simulator.preview.fixtures import Fixtures
-from simulator.preview.provider.target import Target
+from simulator.preview.provider.target import CONFIG_FILE, Target
 from simulator.preview.yaml_text import read_mapping
 from simulator.resources.values import PropertyValue
 from simulator.resources.wire import (
@@ -81,7 +81,7 @@ def private_backend(
     _write_stack(state, target.name, target.stack, None)
     copy = folder / f"Pulumi.{target.stack}.yaml"
     secrets, more = _copy_configuration(target, copy, environment)
-    variables |= {"PULUMI_STACK": target.stack, "PULUMI_OPTION_CONFIG_FILE": str(copy)}
+    variables |= {"PULUMI_STACK": target.stack, CONFIG_FILE: str(copy)}
     return PrivateBackend(variables, secrets, (*notes, *more))
 
 

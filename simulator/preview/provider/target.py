@@ -13,6 +13,8 @@ from simulator.preview.toolchains import Place, place_of
 from simulator.preview.yaml_text import read_mapping
 
 DEFAULT_STACK: Final = "dev"
+CONFIG_FILE: Final = "PULUMI_OPTION_CONFIG_FILE"
+_CONFIG_FILE: Final = "--config-file"
 _SUFFIXES: Final = (".yaml", ".yml", ".json")
 
 
@@ -76,15 +78,17 @@ class Target:
 def target_of(command: Sequence[str], environment: Mapping[str, str], here: Path) -> Target | None:
     """Return what a command will preview, ``None`` outside of a project.
 
-    The stack is the one a ``pulumi`` command names, then that of ``PULUMI_STACK``, then ``dev``,
-    then the only one that has a file.
+    The stack is the one a ``pulumi`` command names, then that of ``PULUMI_STACK``, then the only
+    one that has a file, then ``dev``. Its configuration is in the file that the command names, then
+    in that of ``PULUMI_OPTION_CONFIG_FILE``, then in its own; as for the CLI it may be missing.
 
     Raises:
         InputError: Pulumi.yaml cannot be read.
     """
     pulumi = Path(command[0]).stem == "pulumi"
     folder = _option(command, "--cwd", "-C") if pulumi else ""
-    file = _project_file((here / folder).resolve())
+    here = (here / folder).resolve()
+    file = _project_file(here)
     if file is None:
         return None
     document = read_mapping(file)
@@ -92,10 +96,32 @@ def target_of(command: Sequence[str], environment: Mapping[str, str], here: Path
     named = _option(command, "--stack", "-s") if pulumi else ""
     named = named or environment.get("PULUMI_STACK", "")
     stack = named.rpartition("/")[2] or _usual_stack(stacks)
-    return Target(file, document, stack, _stack_file(stacks, stack))
+    given = _option(command, _CONFIG_FILE) if pulumi else ""
+    given = given or environment.get(CONFIG_FILE, "")
+    if not given:
+        return Target(file, document, stack, _stack_file(stacks, stack))
+    return Target(file, document, stack, here / given if (here / given).is_file() else None)
 
 
-def _option(command: Sequence[str], long: str, short: str) -> str:
+def with_config_file(command: Sequence[str], file: str) -> tuple[str, ...]:
+    """Return a command in which another file is in place of the one a ``pulumi`` command names.
+
+    A command that names none is as it was.
+    """
+    words = list(command)
+    if Path(command[0]).stem != "pulumi":
+        return tuple(words)
+    for index, word in enumerate(command):
+        if word == "--":
+            break
+        if word == _CONFIG_FILE and index + 1 < len(words):
+            words[index + 1] = file
+        elif word.startswith(f"{_CONFIG_FILE}="):
+            words[index] = f"{_CONFIG_FILE}={file}"
+    return tuple(words)
+
+
+def _option(command: Sequence[str], long: str, short: str = "--") -> str:
     """Return the value of an option in any of the forms the CLI takes, empty without it."""
     for index, word in enumerate(command):
         if word == "--":

@@ -10,7 +10,7 @@ import yaml
 
 from simulator.preview.fixtures import Fixtures, StackOutputs
 from simulator.preview.provider.private import PASSPHRASE, private_backend
-from simulator.preview.provider.target import target_of
+from simulator.preview.provider.target import target_of, with_config_file
 from simulator.resources.values import Secret
 
 PLAIN = "# kept as it is\nconfig:\n  shop:price: 1.50\n"
@@ -60,6 +60,40 @@ def test_the_stack_is_new_and_the_configuration_a_copy(made):
     assert backend.variables["PULUMI_STACK"] == "dev"
     assert backend.variables["PULUMI_CONFIG_PASSPHRASE"] == PASSPHRASE
     assert (backend.secrets, backend.notes) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (("pulumi", "preview"), "by_variable.yaml"),
+        (("pulumi", "preview", "--config-file", "by_option.yaml"), "by_option.yaml"),
+        (("pulumi", "--config-file=by_option.yaml", "preview"), "by_option.yaml"),
+        (("make", "preview", "--config-file", "by_option.yaml"), "by_variable.yaml"),
+        (("pulumi", "preview", "--config-file", "missing.yaml"), ""),
+    ],
+)
+def test_the_file_that_is_copied_is_the_one_the_cli_would_read(tmp_path, command, named):
+    """An option comes before the variable, which comes before the stack's own file."""
+    for name in ("Pulumi.dev", "by_variable", "by_option"):
+        (tmp_path / f"{name}.yaml").write_text(f"config:\n  shop:from: {name}.yaml\n")
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    folder = tmp_path / "private"
+    folder.mkdir()
+    environment = {"PULUMI_HOME": str(tmp_path), "PULUMI_OPTION_CONFIG_FILE": "by_variable.yaml"}
+    target = target_of(command, environment, tmp_path)
+    backend = private_backend(folder, target, None, environment)
+    assert yaml.safe_load(copied(backend))["config"] == ({"shop:from": named} if named else {})
+
+
+def test_a_command_that_names_a_file_is_given_the_copy():
+    """The CLI would write to the file; what another program calls so is its own."""
+    for given, expected in (
+        (["pulumi", "preview", "--config-file", "a"], ("pulumi", "preview", "--config-file", "b")),
+        (["pulumi", "--config-file=a", "preview"], ("pulumi", "--config-file=b", "preview")),
+        (["pulumi", "preview", "-s", "dev"], ("pulumi", "preview", "-s", "dev")),
+        (["make", "--config-file", "a"], ("make", "--config-file", "a")),
+    ):
+        assert with_config_file(given, "b") == expected
 
 
 def test_a_stack_without_a_file_gets_an_empty_one(made):
