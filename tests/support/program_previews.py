@@ -6,6 +6,7 @@ import os
 import pickle
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
@@ -14,6 +15,9 @@ import pytest
 from program.config.common import ROUTING_CHOICES
 from simulator.preview.model import Preview, PreviewRequest
 from simulator.preview.run import preview_many
+from simulator.resources.marks import DEFAULTS_KEY
+from simulator.resources.model import Resource
+from simulator.resources.values import PropertyValue, Secret
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 STACKS: Final = ("dev", "prod")
@@ -68,3 +72,43 @@ def every_choice(factory: pytest.TempPathFactory, stack: str) -> Mapping[str, Pr
 
     others = shared(factory, f"program-{stack}", make)
     return {choice: others.get(choice, default) for choice in ROUTING_CHOICES}
+
+
+def as_stated(preview: Preview) -> Preview:
+    """Return a preview without what the providers filled in: what the program itself says."""
+    graph = preview.graph
+    resources = {urn: _stated_resource(resource) for urn, resource in graph.resources.items()}
+    return replace(preview, graph=replace(graph, resources=resources))
+
+
+def write_project_file(folder: Path) -> None:
+    """Write this project's ``Pulumi.yaml`` for a program of its own, which runs on our Python."""
+    text = (ROOT / "Pulumi.yaml").read_text(encoding="utf-8")
+    named = "  options:\n    toolchain: pip\n    virtualenv: .venv\n"
+    assert text.count(named) == 1
+    (folder / "Pulumi.yaml").write_text(text.replace(named, ""), encoding="utf-8")
+
+
+def _stated_resource(resource: Resource) -> Resource:
+    inputs = _stated_object(resource.inputs)
+    # A preview's outputs are its inputs, and what nobody knows yet.
+    outputs = {
+        key: inputs.get(key, value)
+        for key, value in resource.outputs.items()
+        if key in inputs or key not in resource.inputs
+    }
+    return replace(resource, inputs=inputs, outputs=outputs)
+
+
+def _stated(value: PropertyValue) -> PropertyValue:
+    if isinstance(value, Secret):
+        return Secret(_stated(value.value))
+    if isinstance(value, Mapping):
+        return _stated_object(value)
+    return tuple(map(_stated, value)) if isinstance(value, tuple) else value
+
+
+def _stated_object(value: Mapping[str, PropertyValue]) -> Mapping[str, PropertyValue]:
+    filled = value.get(DEFAULTS_KEY)
+    left_out = {DEFAULTS_KEY, *(map(str, filled) if isinstance(filled, tuple) else ())}
+    return {key: _stated(item) for key, item in value.items() if key not in left_out}

@@ -1,13 +1,19 @@
-"""The whole program, and its AWS systems under every choice, each previewed once per run."""
+"""The whole program under every choice, and its AWS systems alone, each previewed once per run."""
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from program_previews import ROOT, STACKS, as_configured, shared
+from program_previews import (
+    ROOT,
+    STACKS,
+    as_configured,
+    as_stated,
+    every_choice,
+    shared,
+    write_project_file,
+)
 
-from program.config.common import ROUTING_CHOICES
 from simulator.preview.model import Preview, PreviewRequest
 from simulator.preview.run import preview_many
 
@@ -24,18 +30,13 @@ publish_api(config, systems, "203.0.113.1", "2001:db8::1")
 for name, value in aws_exports(systems).items():
     pulumi.export(name, value)
 """
-SMALL = {
-    "awsRegions": '["us-east-1", "eu-west-1"]',
-    "regionWeights": '["us-east-1=200", "eu-west-1=50"]',
-    "regionBiases": '["eu-west-1=-20"]',
-    "regionAreas": '["eu-west-1=continent:EU,country:ZA"]',
-}
 
 
 @pytest.fixture(scope="session")
 def previews(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preview]:
-    """Stack name to what the repository's own program would deploy."""
-    return as_configured(tmp_path_factory)
+    """Stack name to what the repository's own program says it would deploy."""
+    configured = as_configured(tmp_path_factory)
+    return {stack: as_stated(preview) for stack, preview in configured.items()}
 
 
 @pytest.fixture(scope="session", params=STACKS)
@@ -51,7 +52,7 @@ def dev(previews: Mapping[str, Preview]) -> Preview:
 
 
 def _project(folder: Path) -> Path:
-    shutil.copy(ROOT / "Pulumi.yaml", folder)
+    write_project_file(folder)
     program = folder / "program"
     program.mkdir()
     (program / "__main__.py").write_text(AWS_PROGRAM)
@@ -61,24 +62,22 @@ def _project(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def choices(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preview]:
-    """Routing choice to what the AWS systems of a small new stack would deploy."""
-
-    def make() -> Mapping[str, Preview]:
-        project = _project(tmp_path_factory.mktemp("choices"))
-        requests = [
-            PreviewRequest(project, "small", {"routing": choice, **SMALL})
-            for choice in ROUTING_CHOICES
-        ]
-        return dict(zip(ROUTING_CHOICES, preview_many(requests), strict=True))
-
-    return shared(tmp_path_factory, "choices", make)
+def choices(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, Preview]]:
+    """Stack name and routing choice to what the program says it would deploy."""
+    return {
+        stack: {
+            choice: as_stated(preview)
+            for choice, preview in every_choice(tmp_path_factory, stack).items()
+        }
+        for stack in STACKS
+    }
 
 
 @pytest.fixture(scope="session")
 def variant(tmp_path_factory: pytest.TempPathFactory) -> Preview:
     """The small stack with the settings the other stacks leave alone."""
     other = {
+        "awsRegions": '["us-east-1", "eu-west-1"]',
         "cdnEdgeFunction": "lambda",
         "waf": "false",
         "cdnOriginShield": "",
@@ -90,6 +89,6 @@ def variant(tmp_path_factory: pytest.TempPathFactory) -> Preview:
 
     def make() -> Preview:
         project = _project(tmp_path_factory.mktemp("variant"))
-        return preview_many([PreviewRequest(project, "small", {**SMALL, **other})])[0]
+        return preview_many([PreviewRequest(project, "small", other)])[0]
 
-    return shared(tmp_path_factory, "variant", make)
+    return as_stated(shared(tmp_path_factory, "variant", make))

@@ -1,4 +1,4 @@
-"""Previews a project that holds the Google systems and their names alone, once for all tests."""
+"""Both stacks of the whole program, and the Google systems alone with a zone whose key is known."""
 
 import json
 import shutil
@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from program_previews import ROOT, STACKS, as_configured, as_stated, shared, write_project_file
 
 from simulator.preview.model import Preview, PreviewRequest
 from simulator.preview.run import preview_many
 
-ROOT = Path(__file__).resolve().parents[3]
-STACKS = ("dev", "prod")
 PROGRAM = """\
 import pulumi
 
@@ -30,23 +29,34 @@ for name, value in google_exports(systems).items():
 DS = "12345 13 2 " + "AB" * 32
 
 
+def _project(folder: Path) -> Path:
+    write_project_file(folder)
+    shutil.copy(ROOT / "Pulumi.dev.yaml", folder)
+    (folder / "program").mkdir()
+    (folder / "program" / "__main__.py").write_text(PROGRAM)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def previews(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preview]:
-    """Stack name to what it would deploy, with the repository's own configuration.
-
-    ``dev+ds`` is the dev stack after its zone's key has been told.
-    """
-    project = tmp_path_factory.mktemp("google")
-    for name in ("Pulumi.yaml", *(f"Pulumi.{stack}.yaml" for stack in STACKS)):
-        shutil.copy(ROOT / name, project)
-    (project / "program").mkdir()
-    (project / "program" / "__main__.py").write_text(PROGRAM)
-    requests = [PreviewRequest(project, stack=stack) for stack in STACKS]
-    requests.append(PreviewRequest(project, config={"googleZoneDs": json.dumps([DS])}))
-    return dict(zip((*STACKS, "dev+ds"), preview_many(requests), strict=True))
+    """Stack name to what the repository's own program says it would deploy."""
+    configured = as_configured(tmp_path_factory)
+    return {stack: as_stated(preview) for stack, preview in configured.items()}
 
 
 @pytest.fixture(scope="session", params=STACKS)
 def preview(request: pytest.FixtureRequest, previews: Mapping[str, Preview]) -> Preview:
     """One stack's preview; a test that takes it runs for both stacks."""
     return previews[str(request.param)]
+
+
+@pytest.fixture(scope="session")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Preview:
+    """The Google systems of the dev stack after their zone's key has been told."""
+
+    def make() -> Preview:
+        project = _project(tmp_path_factory.mktemp("google"))
+        config = {"googleZoneDs": json.dumps([DS])}
+        return preview_many([PreviewRequest(project, config=config)])[0]
+
+    return as_stated(shared(tmp_path_factory, "signed", make))
