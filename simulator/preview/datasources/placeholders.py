@@ -101,6 +101,8 @@ def _of_type(call: Call, kind: PropertyType, name: str, unique: str, depth: int)
             }
         case _:
             pass
+    if kind.name == "any":
+        return {}  # of free form; SDKs insist on an object there, or on nothing
     if kind.name == "boolean":
         return name.lower().startswith(_TRUE_WORDS) or name.lower().endswith(_TRUE_WORDS)
     if kind.name in {"integer", "number"}:

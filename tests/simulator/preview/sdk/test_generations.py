@@ -125,7 +125,9 @@ def test_a_message_that_goes_on_at_the_margin_ends_no_class(tmp_path: Path) -> N
 def test_what_a_fixture_leaves_out_has_the_type_that_the_sdk_asserts(
     tmp_path: Path, prefix: str
 ) -> None:
-    result = arguments({"id": f"{prefix}str", "dns": f"{prefix}bool", "size": f"{prefix}int"})
+    result = arguments(
+        {"id": f"{prefix}str", "dns": f"{prefix}bool", "size": f"{prefix}int", "port": "Any"}
+    )
     result = result.replace("ThingArgs", "GetThingResult")
     call = f"pulumi.runtime.invoke('{LOOKUP}', __args__, opts=opts, typ=GetThingResult).value\n"
     text = f"{result}\ndef get_thing(name=None):\n    __args__['name'] = name\n    {call}"
@@ -138,4 +140,5 @@ def test_what_a_fixture_leaves_out_has_the_type_that_the_sdk_asserts(
         "id": str,
         "dns": bool,
         "size": int,
+        "port": dict,
     }
