@@ -19,6 +19,8 @@ from simulator.resources.marks import DEFAULTS_KEY
 
 # "Conflicts with `name`.", "Conflicts with `domain` and `domain_iam_role_name`."
 _CONFLICTS: Final = re.compile(r"Conflicts with (`\w+`(?:(?:,|,? and|,? or) `\w+`)*)\.")
+# What the prefix begins: the name beside it. Other prefixes are those of something else's names.
+_BEGINS_A_NAME: Final = re.compile(r"conflicts with|unique|automatically generated", re.IGNORECASE)
 _NAME: Final = re.compile(r"`(\w+)`")
 
 
@@ -45,7 +47,8 @@ def _conflict(one: Any, other: str, known: Mapping[str, Property]) -> bool:
     if not isinstance(one, str) or one == other:
         return False
     if f"{one}Prefix" == other or f"{other}Prefix" == one:
-        return True
+        prefix = known.get(max(one, other, key=len))
+        return prefix is None or _BEGINS_A_NAME.search(prefix.doc) is not None
     first, second = known.get(one), known.get(other)
     if first is None or second is None:
         return False

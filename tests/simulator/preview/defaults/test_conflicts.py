@@ -35,6 +35,14 @@ def test_a_choice_that_conflicts_is_dropped(
     assert name in kept["__defaults"]
 
 
+def test_the_prefix_of_other_names_rules_nothing_out() -> None:
+    """A disk's snapshots are named by a prefix; whether there are any is another choice."""
+    name = "createSnapshotBeforeDestroy"
+    olds = {name: False, "__defaults": [name]}
+    given = {f"{name}Prefix": "pre", "zone": "europe-west1-b"}
+    assert checked_inputs("gcp:compute/disk:Disk", given, {}, olds)[name] is False
+
+
 def test_a_null_rules_nothing_out() -> None:
     olds = {"name": "r-1234567", "__defaults": ["name"]}
     assert checked_inputs(ROLE, {"namePrefix": None}, {}, olds)["name"] == "r-1234567"
