@@ -108,6 +108,11 @@ def _of_key(path: str, was: bool, old: Any, given: bool, new: Any) -> Iterator[t
 
 
 def _of_value(path: str, old: Any, new: Any) -> Iterator[tuple[str, Kind]]:
+    if _is_secret(old) or _is_secret(new):
+        # The keys of a secret mapping are as secret as its values: no path leads into it.
+        if any(_of_value(path, _bare(old), _bare(new))):
+            yield path, "update"
+        return
     old, new = _bare(old), _bare(new)
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         if SIGNATURE_KEY in old or SIGNATURE_KEY in new:
@@ -131,6 +136,15 @@ def _of_value(path: str, old: Any, new: Any) -> Iterator[tuple[str, Kind]]:
         return
     if not _same(old, new):
         yield path, "update"
+
+
+def _is_secret(value: Any) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    signature = value.get(SIGNATURE_KEY)
+    if signature == OUTPUT_SIGNATURE:
+        return bool(value.get("secret")) or _is_secret(value.get("value"))
+    return signature == SECRET_SIGNATURE
 
 
 def _bare(value: Any) -> Any:

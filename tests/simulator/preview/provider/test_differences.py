@@ -40,6 +40,8 @@ def found(old, new, type_=BUCKET):
         ({"a": [1]}, {"a": {"b": 1}}, [("a", "update")]),
         ({"a": 1}, {"a": UNKNOWN_SENTINEL}, [("a", "update")]),
         ({"a": secret("x")}, {"a": secret("y")}, [("a", "update")]),
+        ({"a": secret({"hushed": 1})}, {"a": {"b": 1}}, [("a", "update")]),
+        ({"a": {"b": 1}}, {"a": {"b": secret({"hushed": secret(1)})}}, [("a.b", "update")]),
     ],
 )  # fmt: skip
 def test_a_change_is_named_where_it_is(old, new, expected):
@@ -54,6 +56,7 @@ def test_a_change_is_named_where_it_is(old, new, expected):
         ({"a": "true"}, {"a": True}),
         ({"a": None}, {}),
         ({"a": "x"}, {"a": secret("x")}),
+        ({"a": secret({"b": [1]})}, {"a": {"b": [secret(1)]}}),
         ({"__defaults": ["name"], "a": {"__defaults": []}}, {"a": {}}),
     ],
 )
