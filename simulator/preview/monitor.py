@@ -12,7 +12,7 @@ from pulumi.runtime.proto import provider_pb2, resource_pb2, resource_pb2_grpc
 
 from simulator.errors import InputError, Problem
 from simulator.preview.callbacks import CallbackError, Callbacks
-from simulator.preview.computed import with_computed
+from simulator.preview.computed import planned_outputs, with_secrets
 from simulator.preview.configured import is_configured
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.defaults.fill import checked_inputs
@@ -26,7 +26,6 @@ from simulator.preview.places import Places
 from simulator.preview.registrations import Registration, Registrations
 from simulator.preview.remediation import Remediation
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
-from simulator.resources.marks import unmarked_wire
 from simulator.resources.model import ResourceOptions, SourceLocation
 from simulator.resources.urn import STACK_TYPE, make_urn
 from simulator.resources.values import UNKNOWN, contains_unknown
@@ -225,7 +224,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         self._remediation.apply(registered)
         inputs = registered.inputs
         self._hooks.before(goal.options.hooks, urn, goal, inputs)
-        registered.outputs = _echo(goal, inputs)
+        registered.outputs = self._planned(goal, inputs)
         self._add(registered)
         with self._state.lock:
             self._transforms[urn] = list(request.transforms)
@@ -251,6 +250,15 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         # One at a time: threads that meet a type at once would each read its SDK.
         with self._checking:
             return checked_inputs(registered.type, registered.inputs, provider, sdks=self._sdks)
+
+    def _planned(self, goal: Goal, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Return a resource's outputs as its provider plans them, secrets marked."""
+        if not goal.custom:
+            return {}
+        with self._checking:
+            outputs = planned_outputs(goal.type, inputs, self._sdks)
+            secrets = goal.options.additional_secret_outputs
+            return with_secrets(goal.type, outputs, secrets, self._sdks)
 
     def _transforms_for(self, request: Any) -> list[Any]:
         """Return a resource's own transforms, then its parents', then the stack's."""
@@ -475,18 +483,6 @@ def deployment_info(
         dryRun=True,
         supportedFeatures=features,
     )
-
-
-def _echo(goal: Goal, inputs: dict[str, Any]) -> dict[str, Any]:
-    """Return a resource's outputs in a preview: a provider's inputs, secrets marked."""
-    if not goal.custom:
-        return {}
-    outputs = with_computed(goal.type, unmarked_wire(inputs))
-    for name in goal.options.additional_secret_outputs:
-        value = outputs.get(name, UNKNOWN_SENTINEL)
-        if not (isinstance(value, dict) and value.get(SIGNATURE_KEY) == SECRET_SIGNATURE):
-            outputs[name] = {SIGNATURE_KEY: SECRET_SIGNATURE, "value": value}
-    return outputs
 
 
 def _guarded(context: Any, work: Callable[[], Any]) -> Any:

@@ -68,6 +68,31 @@ def test_the_same_stack_outputs(name: str, by_cli: Callable, offline: Callable) 
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_same_resource_outputs(name: str, by_cli: Callable, offline: Callable) -> None:
+    """What providers return: inputs, unknowns for all they compute, secrets marked."""
+    ours = offline(name).graph
+    seen = {
+        event["metadata"]["urn"]: event["metadata"]["new"]["outputs"]
+        for event in by_cli(name).run.of("resOutputsEvent")
+        if event["metadata"]["new"] is not None and event["metadata"]["op"] == "create"
+    }
+    made = {item.urn for item in ours if item.custom and not item.external}
+    made -= {urn for urn in made if ours[urn].type.startswith("pulumi:")}
+    assert made <= seen.keys()
+    for urn in made:
+        assert _shown(seen[urn]) == _shown(encode_properties(ours[urn].outputs, mask=True)), urn
+    assert any(UNKNOWN in ours[urn].outputs.values() for urn in made)
+
+
+def test_outputs_are_secret_before_they_are_known(by_cli: Callable, offline: Callable) -> None:
+    """Those that the program wants secret, and those that the SDK knows to be."""
+    outputs = by_cli("dependencies").stack_outputs
+    assert (outputs["parameter"], outputs["key"]) == ("[secret]", "[secret]")
+    ours = offline("dependencies").outputs
+    assert ours["parameter"] == ours["key"] == Secret(UNKNOWN)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_same_policy_verdicts(
     name: str, by_cli: Callable, offline: Callable, as_cli: Callable
 ) -> None:

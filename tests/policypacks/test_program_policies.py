@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from program_previews import ROOT, STACKS, every_choice
+from bridged import planned_graph
+from policy_examples import TODAY, stack_sent
+from program_previews import DEFAULT, ROOT, STACKS, every_choice
 
+from policypacks._kit.configure import settings_of
 from policypacks._kit.exclusions import matches
+from policypacks._kit.judge import judge_stack
+from policypacks._kit.model import StackPolicy
 from program.config.common import ROUTING_CHOICES
 from simulator.preview.model import Preview
 from simulator.preview.packs.model import PackRequest, PolicyReport
@@ -73,6 +79,21 @@ def test_nothing_is_wrong_with_it(excused: Reports) -> None:
     assert {report.exit_code() for report in excused.values()} == {0}
     # Nor with what is only advised, and that includes suppressions that match nothing.
     assert {report.count("violation") for report in excused.values()} == {0}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_what_a_provider_plans_changes_nothing(
+    previews: Mapping[tuple[str, str], Preview], folder: str
+) -> None:
+    """A credentialed preview has an unknown for whatever its provider computes."""
+    pack = importlib.import_module(f"policypacks.{folder}.policies").PACK
+    in_force = settings_of(pack, {})
+    graph = previews["prod", DEFAULT].graph
+    echoed, planned = stack_sent(graph), stack_sent(planned_graph(graph))
+    for policy in pack.policies:
+        if isinstance(policy, StackPolicy):
+            found = judge_stack(policy, planned, in_force[policy.name], TODAY)
+            assert found == judge_stack(policy, echoed, in_force[policy.name], TODAY), policy.name
 
 
 def test_nothing_mandatory_needs_an_excuse(bare: Reports) -> None:

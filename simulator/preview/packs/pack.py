@@ -39,6 +39,7 @@ class Work:
         requests: makes more requests.
         analyze: each resource with its request.
         stack: the request about all of them.
+        stack_as_set: the same for packs that are not shown all inputs.
         remediate: report, not apply, what would be mended.
     """
 
@@ -47,6 +48,7 @@ class Work:
     requests: Requests
     analyze: Sequence[tuple[Resource, bytes]]
     stack: bytes
+    stack_as_set: bytes
     remediate: bool = True
 
 
@@ -105,6 +107,11 @@ class Pack:
         return initial_config(self._info)
 
     @property
+    def tells_types(self) -> bool:
+        """Say whether it tells the types its policies look at, and is shown no others."""
+        return bool(self._details.policies)
+
+    @property
     def remediates(self) -> bool:
         """Say whether any policy is at the level ``remediate``."""
         return any(
@@ -140,7 +147,8 @@ class Pack:
             if work.remediate and self.remediates:
                 findings += self._remediations(work, failures)
             self._analyze(work.analyze, answers, failures)
-            self._analyze_stack(work.stack, answers, failures)
+            stack = work.stack_as_set if self.tells_types else work.stack
+            self._analyze_stack(stack, answers, failures)
         except PackLostError as error:
             self.lost = error.failure
             failures.append(error.failure)

@@ -5,19 +5,21 @@ Every pack gets the same bytes, so each resource is serialised once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
 from pulumi.runtime.proto import analyzer_pb2
 
 from simulator.preview.packs.struct_bytes import field_bytes, struct_bytes
+from simulator.resources.given import as_set
+from simulator.resources.marks import unmarked
 from simulator.resources.model import CustomTimeouts, Resource, ResourceGraph
-from simulator.resources.values import UNKNOWN, PropertyValue, Secret
+from simulator.resources.values import PropertyValue
 
 _INTERNAL: Final = "__"
-_UNKNOWN_SECRET: Final = Secret(UNKNOWN)
 # A resource, its provider and their bytes: held together, so that an identity stays theirs.
 _Serialised: TypeAlias = tuple[Resource, Resource | None, bytes]
+_Cache: TypeAlias = dict[int, _Serialised]
 
 
 def _number(message: Any, name: str) -> int:
@@ -44,18 +46,21 @@ class Requests:
         earlier: those of the graph before; what both graphs share is not serialised again.
 
     Attributes:
-        analyzed, stacked: what was serialised for Analyze and for AnalyzeStack.
+        analyzed: what was serialised for Analyze.
+        stacked, stacked_as_set: what was serialised for AnalyzeStack, of either kind.
     """
 
     def __init__(self, earlier: Requests | None = None) -> None:
         self._providers: dict[int, tuple[Resource, bytes]] = {}
-        self._earlier = [{}, {}] if earlier is None else [earlier.analyzed, earlier.stacked]
-        self.analyzed: dict[int, _Serialised] = {}
-        self.stacked: dict[int, _Serialised] = {}
+        self._earlier = earlier
+        self.analyzed: _Cache = {}
+        self.stacked: _Cache = {}
+        self.stacked_as_set: _Cache = {}
 
     def analyze(self, resource: Resource, provider: Resource | None) -> bytes:
         """Return an ``AnalyzeRequest`` for Analyze: inputs without the engine's internal keys."""
-        found = _known(self._earlier[0], resource, provider)
+        earlier = self._earlier.analyzed if self._earlier else {}
+        found = _known(earlier, resource, provider)
         if found is None:
             found = self._request(resource, provider, _public(resource.inputs))
         self.analyzed[id(resource)] = (resource, provider, found)
@@ -67,20 +72,40 @@ class Requests:
 
     def stack(self, graph: ResourceGraph, resources: Iterable[Resource]) -> bytes:
         """Return an ``AnalyzeStackRequest``: resources with their outputs and their links."""
-        return b"".join([self._in_stack_of(graph, resource) for resource in resources])
+        earlier = self._earlier.stacked if self._earlier else {}
+        return self._stack(graph, resources, earlier, self.stacked, _outputs)
+
+    def stack_as_set(self, graph: ResourceGraph, resources: Iterable[Resource]) -> bytes:
+        """Return the same without what providers only plan to compute.
+
+        For packs that need not be shown the inputs of all resources and so cannot tell.
+        """
+        earlier = self._earlier.stacked_as_set if self._earlier else {}
+        return self._stack(graph, resources, earlier, self.stacked_as_set, _outputs_as_set)
 
     def done(self) -> Requests:
         """Forget the earlier requests and return these."""
-        self._earlier = [{}, {}]
+        self._earlier = None
         return self
 
-    def _in_stack_of(self, graph: ResourceGraph, resource: Resource) -> bytes:
-        provider = provider_of(graph, resource)
-        found = _known(self._earlier[1], resource, provider)
-        if found is None:
-            found = field_bytes(_STACK_RESOURCES, self._stack_resource(resource, provider))
-        self.stacked[id(resource)] = (resource, provider, found)
-        return found
+    def _stack(
+        self,
+        graph: ResourceGraph,
+        resources: Iterable[Resource],
+        earlier: _Cache,
+        made: _Cache,
+        properties: Callable[[Resource], Mapping[str, PropertyValue]],
+    ) -> bytes:
+        parts: list[bytes] = []
+        for resource in resources:
+            provider = provider_of(graph, resource)
+            found = _known(earlier, resource, provider)
+            if found is None:
+                one = self._stack_resource(resource, provider, properties(resource))
+                found = field_bytes(_STACK_RESOURCES, one)
+            made[id(resource)] = (resource, provider, found)
+            parts.append(found)
+        return b"".join(parts)
 
     def _request(
         self,
@@ -100,7 +125,12 @@ class Requests:
             + self._provider(_REQUEST_PROVIDER, provider)
         )
 
-    def _stack_resource(self, resource: Resource, provider: Resource | None) -> bytes:
+    def _stack_resource(
+        self,
+        resource: Resource,
+        provider: Resource | None,
+        properties: Mapping[str, PropertyValue],
+    ) -> bytes:
         head = analyzer_pb2.AnalyzerResource(
             urn=resource.urn,
             type=resource.type,
@@ -116,7 +146,7 @@ class Requests:
         )
         return (
             head.SerializeToString()
-            + field_bytes(_STACK_PROPERTIES, struct_bytes(_outputs(resource)))
+            + field_bytes(_STACK_PROPERTIES, struct_bytes(properties))
             + self._provider(_STACK_PROVIDER, provider)
         )
 
@@ -156,18 +186,13 @@ def _public(properties: Mapping[str, PropertyValue]) -> Mapping[str, PropertyVal
 
 
 def _outputs(resource: Resource) -> Mapping[str, PropertyValue]:
-    """Return outputs as the engine has them.
+    return _public(resource.outputs)
 
-    A preview marks outputs that the program wants secret even before they are known; the engine
-    does not have them yet.
-    """
-    found = _public(resource.outputs)
-    early = [
-        name
-        for name in resource.options.additional_secret_outputs
-        if name not in resource.inputs and found.get(name) == _UNKNOWN_SECRET
-    ]
-    return {key: value for key, value in found.items() if key not in early} if early else found
+
+def _outputs_as_set(resource: Resource) -> Mapping[str, PropertyValue]:
+    if not resource.custom:
+        return _public(resource.outputs)
+    return _public(as_set(unmarked(resource.inputs), unmarked(resource.outputs)))
 
 
 def _internal(key: str) -> bool:

@@ -143,7 +143,7 @@ class PackServers:
         """
         packs = self._packs()
         with self._lock:
-            work = self._work(graph, preview=remediated is not None)
+            work = self._work(graph, packs, preview=remediated is not None)
             results = self._asked(packs, work)
         findings = [*(remediated or ()), *(item for found, _ in results for item in found)]
         failed = [*self.failures, *failures, *(item for _, found in results for item in found)]
@@ -250,17 +250,19 @@ class PackServers:
             raise RuntimeError("the packs are up between entering and leaving PackServers")
         return _result(self._up)
 
-    def _work(self, graph: ResourceGraph, *, preview: bool) -> Work:
+    def _work(self, graph: ResourceGraph, packs: Sequence[Pack], *, preview: bool) -> Work:
         requests = Requests(self._last)
         providers = {resource.urn: provider_of(graph, resource) for resource in graph}
         # The engine shows its analyzers nothing of what a preview only reads.
         looked_at = [item for item in graph if not (preview and item.external)]
+        telling = {pack.tells_types for pack in packs}
         work = Work(
             graph=graph,
             providers=providers,
             requests=requests,
             analyze=[(item, requests.analyze(item, providers[item.urn])) for item in looked_at],
-            stack=requests.stack(graph, looked_at),
+            stack=requests.stack(graph, looked_at) if False in telling else b"",
+            stack_as_set=requests.stack_as_set(graph, looked_at) if True in telling else b"",
             remediate=not preview,
         )
         self._last = requests.done()

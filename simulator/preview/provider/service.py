@@ -18,7 +18,7 @@ from pulumi.runtime.proto import (
 
 from simulator.errors import InputError
 from simulator.preview.checks import check_resource
-from simulator.preview.computed import with_computed
+from simulator.preview.computed import planned_outputs
 from simulator.preview.configured import ENGINE_INPUTS
 from simulator.preview.datasources.answer import Answerer
 from simulator.preview.defaults.fill import checked_inputs
@@ -27,7 +27,6 @@ from simulator.preview.packages import PROVIDER_PREFIX
 from simulator.preview.provider.differences import differences, ignored
 from simulator.preview.provider.packages import InstalledPackage
 from simulator.preview.sdk.source import Sdks
-from simulator.resources.marks import unmarked_wire
 from simulator.resources.values import PropertyValue, contains_secret, contains_unknown
 from simulator.resources.wire import (
     UNKNOWN_SENTINEL,
@@ -125,17 +124,18 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         if not request.preview:
             self._refuse_deploy(context, "created", "create", _name_of(request.urn))
         response = provider_pb2.CreateResponse()
-        inputs = unmarked_wire(plain_struct(request.properties))
-        _fill(response.properties, with_computed(_type_of(request), inputs))
+        inputs = plain_struct(request.properties)
+        _fill(response.properties, planned_outputs(_type_of(request), inputs, self._package.sdks))
         return response
 
     def Update(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Return a changed resource as a preview shows it; refuse to change one."""
         if not request.preview:
             self._refuse_deploy(context, "changed", "change", _name_of(request.urn))
-        inputs = with_computed(_type_of(request), unmarked_wire(plain_struct(request.news)))
+        inputs, olds = plain_struct(request.news), plain_struct(request.olds)
         response = provider_pb2.UpdateResponse()
-        _fill(response.properties, {**plain_struct(request.olds), **inputs})
+        planned = planned_outputs(_type_of(request), inputs, self._package.sdks, olds)
+        _fill(response.properties, planned)
         return response
 
     def Delete(self, request: Any, context: Any) -> Any:  # noqa: N802

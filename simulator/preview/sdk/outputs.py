@@ -27,10 +27,13 @@ def always_there(token: str, sdks: Sdks = OWN_SDKS) -> frozenset[str] | None:
     id is none of them.
 
     Returns:
-        ``None`` where the SDK is not installed or does not know the type.
+        ``None`` where the SDK is not installed or does not know the type. Of a provider's own
+        resource nothing is computed.
     """
+    if token.startswith("pulumi:providers:"):
+        return frozenset()
     found = resource_class(token, sdks)
-    if found is None or token.startswith("pulumi:providers:"):
+    if found is None:
         return None
     return frozenset(
         wire or python

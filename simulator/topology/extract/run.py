@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.resources.given import graph_as_set
 from simulator.resources.marks import unmarked_graph
 from simulator.resources.model import ResourceGraph
 from simulator.topology.extract.contract import Door, Draft, View
@@ -18,9 +19,10 @@ def extract(graph: ResourceGraph) -> Topology:
     """Turn a resource graph into the serving topology it would deploy.
 
     Never raises on odd property values: a resource that cannot be read is listed in the
-    topology's coverage with the reason. A provider's notes of what it filled in are looked over.
+    topology's coverage with the reason. A provider's notes of what it filled in are looked over,
+    and so is what it plans to compute where nothing was set.
     """
-    graph = unmarked_graph(graph)
+    graph = graph_as_set(unmarked_graph(graph))
     empty = View(graph)
     doors = [door for extractor in EXTRACTORS for door in extractor.doors(empty)]
     view = View(graph, _by_urn(doors), _by_host(doors))

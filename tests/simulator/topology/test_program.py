@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bridged import bridged_graph
+from bridged import bridged_graph, planned_graph
 from program_previews import every_choice
 
 from program.config.common import ROUTING_CHOICES
@@ -76,6 +76,12 @@ def test_a_providers_notes_change_nothing(tmp_path_factory: pytest.TempPathFacto
     """A credentialed preview has ``__defaults`` lists in every object and map."""
     for choice, preview in every_choice(tmp_path_factory, "dev").items():
         assert extract(bridged_graph(preview.graph)) == extract(preview.graph), choice
+
+
+def test_what_a_provider_plans_changes_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A credentialed preview has an unknown for whatever its provider computes."""
+    for choice, preview in every_choice(tmp_path_factory, "dev").items():
+        assert extract(planned_graph(preview.graph)) == extract(preview.graph), choice
 
 
 def _behind(topology: Topology) -> frozenset[tuple[str, str]]:

@@ -54,7 +54,7 @@ for index in range(config.require_int("replicas")):
         ),
     )
 
-aws.ssm.Parameter(
+parameter = aws.ssm.Parameter(
     "parameter",
     type="SecureString",
     value=password,
@@ -73,6 +73,9 @@ aws.s3.BucketPolicy(
     opts=pulumi.ResourceOptions(deleted_with=bucket),
 )
 gcp.compute.Network("network", description="first", auto_create_subnetworks=False)
+# Secret because the program, and because the SDK, says so of an output that is not known yet.
+pulumi.export("parameter", parameter.arn)
+pulumi.export("key", aws.iam.AccessKey("key", user="ci").secret)
 pulumi.export("password", password)
 pulumi.export("arn", bucket.arn)
 pulumi.export("known", {"domain": domain, "areas": areas, "nested": [password, zone.arn]})

@@ -56,13 +56,19 @@ PACK = """
         if args.name == "known":
             report("a resource that is only read is none of Analyze's business")
 
+    def told(props, name):
+        try:
+            return props[name]
+        except Exception as error:
+            return type(error).__name__
+
     def stack(args, report):
         found = {item.name: item for item in args.resources}
         report(" ".join([
             pulumi.get_project(), pulumi.get_stack(), found["bucket"].props["acl"],
             found["shop-dev"].props["acl"], str("known" in found),
             found["policy"].property_dependencies["bucket"][0].name,
-            str("arn" in found["bucket"].props),
+            told(found["bucket"].props, "arn"), told(found["bucket"].props, "arm"),
         ]))
 
     PolicyPack("foreign", [
@@ -108,7 +114,7 @@ def test_violations_carry_lines_and_options_reach_the_policies(project, write_pa
         "violation",
         "stack",
         "shop-dev",
-        "Stack.\nshop dev public-read public-read False bucket False",
+        "Stack.\nshop dev public-read public-read False bucket UnknownValueError KeyError",
         None,
     )
     tells = {item[2]: item for item in found[2:]}
@@ -130,7 +136,7 @@ def test_remediation_comes_before_the_program_sees_its_own_values(project, write
         ("remediated", "acl", "bucket")
     ]
     (stack,) = (item for item in summary(result) if item[1] == "stack")
-    assert stack[3] == "Stack.\nshop dev private private False bucket False"
+    assert stack[3] == "Stack.\nshop dev private private False bucket UnknownValueError KeyError"
     assert result.policies.exit_code() == 0
 
 

@@ -97,6 +97,16 @@ def test_the_stack_request_has_outputs_and_links_in_the_graph_s_order():
     assert bucket.provider.name == "default"
 
 
+def test_packs_that_see_only_some_inputs_get_the_stack_as_it_is_set():
+    """The ARN is the provider's to compute: such a pack could not tell it from a given one."""
+    request = analyzer_pb2.AnalyzeStackRequest.FromString(Requests().stack_as_set(GRAPH, GRAPH))
+    assert [item.urn for item in request.resources] == list(GRAPH.resources)
+    stack, _, bucket = request.resources
+    assert plain_struct(stack.properties) == {"url": "https://example.com"}
+    assert plain_struct(bucket.properties) == {"acl": "private", "tags": {"__inner": "kept"}}
+    assert list(bucket.dependencies) == [STACK.urn]
+
+
 def test_a_provider_outside_the_graph_is_none():
     """A file may leave providers out; the reference alone says nothing a policy could use."""
     alone = ResourceGraph("shop", "dev", {BUCKET.urn: BUCKET})
