@@ -120,6 +120,7 @@ def run_command(
         _served([item for item in packages if item.name not in taken], answerer) as ports,
         watched_folder() as folder,
     ):
+        signals.leave_if_any()
         log = folder.path / "events.json"
         variables = {key: value for key, value in _ALWAYS.items() if key not in os.environ}
         named = [os.environ[_DEBUG_PROVIDERS]] if taken else []
