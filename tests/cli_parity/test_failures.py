@@ -68,3 +68,22 @@ def test_the_same_failure(name: str, cli: Callable, tmp_path: Path) -> None:
     with pytest.raises(ProgramError) as caught:
         preview(PreviewRequest(tmp_path))
     assert words in str(caught.value)
+
+
+def test_a_package_without_an_sdk_is_told_offline_and_ends_the_cli(
+    cli: Callable, tmp_path: Path
+) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text(
+        "import pulumi\n\n"
+        "class Bar(pulumi.CustomResource):\n"
+        "    def __init__(self, name):\n"
+        '        super().__init__("foo:index:Bar", name, {})\n\n'
+        'Bar("bar")\n'
+    )
+    seen = cli.run("pulumi", "preview", "--color", "never", "--non-interactive", cwd=tmp_path)
+    assert seen.status == 1
+    assert "no resource plugin 'pulumi-resource-foo' found" in seen.stdout + seen.stderr
+    (told,) = preview(PreviewRequest(tmp_path)).assumed
+    assert (told.token, str(told.source)) == ("foo", "__main__.py:7")
+    assert told.note.startswith("no pulumi_foo is installed")
