@@ -23,7 +23,9 @@ import yaml
 
 from simulator.errors import InputError, Problem, suggestion
 from simulator.preview.sdk.read import function, functions_of
+from simulator.preview.sdk.shapes import fits, wanted
 from simulator.preview.sdk.source import OWN_SDKS, Sdks
+from simulator.preview.sdk.types import PropertyType, Scalar
 from simulator.resources.values import UNKNOWN, PropertyValue, Secret, reveal
 
 _TOP_KEYS: Final = ("data_sources", "stack_references")
@@ -231,6 +233,10 @@ class _Reader:
             if known.result is not None:
                 names = tuple(known.result.properties)
                 returns = self._names(f"{path}.returns", returns, names)
+                for name, value in returns.items():
+                    if name in known.result.properties:
+                        kind = known.result.properties[name].type
+                        self._type(f"{path}.returns.{name}", value, kind)
         returns = self._wrapped(f"{path}.secrets", entry.get("secrets"), returns)
         return DataSourceFixture(token, args, returns, f"{self.file}: {path}")
 
@@ -273,6 +279,13 @@ class _Reader:
                 self.problem(path, f"unknown property {name!r}", hint=near)
             named[wire] = value
         return named
+
+    def _type(self, path: str, value: PropertyValue, kind: PropertyType) -> None:
+        """Refuse what the SDK would refuse, without a word on where it comes from."""
+        if not fits(value, kind):
+            plain = isinstance(value, int | float)
+            hint = "quote it" if kind == Scalar("string") and plain else ""
+            self.problem(path, f"expected {wanted(kind)}, got {_kind(value)}", hint=hint)
 
     def _wrapped(
         self, path: str, secrets: object, values: Mapping[str, PropertyValue]
@@ -329,6 +342,7 @@ def _kind(value: object) -> str:
         return "nothing"
     if isinstance(value, Mapping):
         return "a mapping"
-    return {list: "a list", str: "a string", bool: "a boolean"}.get(
-        type(value), f"a {type(value).__name__}"
-    )
+    if isinstance(value, tuple):
+        return "a list"
+    names = {list: "a list", str: "a string", bool: "a boolean", int: "a number", float: "a number"}
+    return names.get(type(value), f"a {type(value).__name__}")

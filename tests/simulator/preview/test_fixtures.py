@@ -82,11 +82,37 @@ stack_references:
         "data_sources[2].returns.since: a date is no JSON value",
         "data_sources[2].args: unknown property 'defualt'",
         "data_sources[2].returns: unknown property 'since'",
+        "data_sources[2].returns.id: expected a string, got a list",
         "data_sources[2].secrets: no value named 'password'",
-        "data_sources[3]: expected a mapping, got a int",
+        "data_sources[3]: expected a mapping, got a number",
         "stack_references.acme/net/prod: unknown key 'output'",
         "stack_references.acme/net/prod.outputs: missing outputs",
         "stack_references.acme/dns/prod: expected a mapping, got a list",
+    ]
+
+
+def test_values_that_the_sdk_would_refuse(tmp_path: Path) -> None:
+    """It raises a `TypeError` that names neither the call nor the fixture."""
+    text = """
+data_sources:
+  - token: aws:ec2/getVpc:getVpc
+    returns:
+      arn: null
+      cidrBlock: 10
+      cidrBlockAssociations: {}
+      enableDnsHostnames: "true"
+      state: [available]
+      tags: shop
+  - token: aws:ec2/getInstanceType:getInstanceType
+    returns: {sustainedClockSpeed: 3, defaultCores: 2.5, defaultVcpus: "4"}
+"""
+    assert problems(tmp_path, text) == [
+        "data_sources[0].returns.cidrBlock: expected a string, got a number",
+        "data_sources[0].returns.enableDnsHostnames: expected a boolean, got a string",
+        "data_sources[0].returns.state: expected a string, got a list",
+        "data_sources[0].returns.tags: expected a mapping, got a string",
+        "data_sources[1].returns.defaultCores: expected a whole number, got a number",
+        "data_sources[1].returns.defaultVcpus: expected a whole number, got a string",
     ]
 
 
@@ -101,7 +127,7 @@ def test_suggestions(tmp_path: Path) -> None:
     [
         ("a: [", "neither YAML nor JSON"),
         ("- 1", "expected a mapping, got a list"),
-        ("data_sources: 3", "expected a list, got a int"),
+        ("data_sources: 3", "expected a list, got a number"),
     ],
 )
 def test_a_file_of_another_form(tmp_path: Path, text: str, message: str) -> None:
