@@ -87,3 +87,32 @@ def test_a_package_without_an_sdk_is_told_offline_and_ends_the_cli(
     (told,) = preview(PreviewRequest(tmp_path)).assumed
     assert (told.token, str(told.source)) == ("foo", "__main__.py:7")
     assert told.note.startswith("no pulumi_foo is installed")
+
+
+SECRETS = """\
+import pulumi
+import pulumi_aws as aws
+
+hushed = pulumi.Output.secret
+aws.Provider("p", retry_mode=hushed("hushed-mode"), max_retries=hushed("hushed-retries"))
+pulumi.CustomResource("aws:sqs/queue:Queue", "one", {"delaySeconds": hushed("hushed-delay")})
+pulumi.CustomResource(
+    "aws:lb/targetGroup:TargetGroup", "two", {"healthCheck": hushed({"hushed-key": "hushed-value"})}
+)
+"""
+
+
+def test_a_refused_input_is_shown_by_neither_when_it_is_secret(
+    cli: Callable, tmp_path: Path
+) -> None:
+    """The engine prints the property that a failure names; a failure here names no secret one."""
+    (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text(SECRETS)
+    words = ("pulumi", "preview", "--color", "never", "--non-interactive", "--diff")
+    seen = cli.run(*words, cwd=tmp_path, events=True)
+    assert seen.status != 0
+    assert "maxRetries: expected a whole number, got a string" in seen.stdout + seen.stderr
+    assert "hushed-" not in f"{seen.stdout}{seen.stderr}{seen.events}"
+    found = preview(PreviewRequest(tmp_path)).findings
+    assert {item.path for item in found} == {"maxRetries", "delaySeconds", "healthCheck"}
+    assert "hushed-" not in str(found)

@@ -27,7 +27,7 @@ from simulator.preview.packages import PROVIDER_PREFIX
 from simulator.preview.provider.differences import differences, ignored
 from simulator.preview.provider.packages import InstalledPackage
 from simulator.preview.sdk.source import Sdks
-from simulator.resources.values import PropertyValue, contains_secret, contains_unknown
+from simulator.resources.values import PropertyValue, Secret, contains_secret, contains_unknown
 from simulator.resources.wire import (
     UNKNOWN_SENTINEL,
     decode_properties,
@@ -238,6 +238,9 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
     ) -> Any:
         news = plain_struct(request.news)
         decoded = decode_properties({key: news[key] for key in news if key not in without})
+        if type_token.startswith(PROVIDER_PREFIX):
+            # The engine sends no configuration marked secret before it has configured a provider.
+            decoded = {key: Secret(value) for key, value in decoded.items()}
         response = provider_pb2.CheckResponse()
         for issue in check_resource(type_token, decoded, self._package.sdks):
             if issue.severity == "error":
