@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.preview.provider import watch
 from simulator.preview.provider.folder import watched_folder
 
 ROUTECAST = str(Path(sys.executable).parent / "routecast")
@@ -76,6 +77,18 @@ def test_a_killed_exec_takes_folder_and_processes_along(tmp_path):
         # Whoever reads our output is not kept waiting by the one that stands by.
         assert child.stdout is not None
         assert child.stdout.read() == b""
+
+
+def test_where_variables_are_hidden_the_descendants_are_ended():
+    """As outside of Linux, where `ps` tells of them; one that has ended is none."""
+    with subprocess.Popen(["sh", "-c", "sleep 60 & echo $!; wait"], stdout=subprocess.PIPE) as top:
+        assert top.stdout is not None
+        below = int(top.stdout.readline())
+        assert watch._descendants({0, top.pid}) == {top.pid, below}
+        for process in (below, top.pid):
+            os.kill(process, signal.SIGKILL)
+        assert eventually(lambda: not alive(below) and not alive(top.pid))
+        assert watch._descendants({0, top.pid, below}) == set()
 
 
 def test_what_stands_by_has_neither_streams_nor_terminal(monkeypatch, tmp_path):
