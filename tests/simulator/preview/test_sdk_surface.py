@@ -120,7 +120,9 @@ def test_everything_a_program_may_ask_of_the_engine(result):
         "arn": Secret(UNKNOWN),
     }
     assert remote.property_dependencies == {"queue": (), "arn": (imported.urn,)}
-    assert by_name["legacy"].inputs == {"tags": {"by": "old"}, "region": "eu-west-1"}
+    tags = {"by": "old"}
+    expected = {"tags": tags, "tagsAll": tags, "region": "eu-west-1"}
+    assert by_name["legacy"].inputs == expected
     assert "in-apply-v" in by_name
     assert by_name["policy"].path_dependencies == {"policy.Statement[0].Resource": (imported.urn,)}
     assert {item.token for item in result.assumed} == {"far:index:Remote", "far:index:Remote/ask"}
