@@ -350,3 +350,13 @@ def as_cli() -> Callable[[PolicyReport, str], set[tuple[str, str, str, str, str]
 def compare() -> Callable[[CliPreview, ResourceGraph], list[str]]:
     """Return the function that finds the differences of two graphs."""
     return differences
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of one bucket, with configuration that a run must not touch."""
+    root = tmp_path / "shop"
+    root.mkdir()
+    (root / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
+    (root / "Pulumi.dev.yaml").write_text("# mine\nconfig:\n  aws:region: eu-west-1\n")
+    return root
