@@ -407,7 +407,8 @@ def test_a_provider_that_is_not_configured_yet_is_not_asked(write_project) -> No
         pulumi.CustomResource("aws:sqs/queue:Queue", "checked", {"bogus": 1})
         pulumi.export("region", repr(aws.get_region(opts=through).region))
         subnets = aws.ec2.get_subnets_output(
-            filters=[{"name": "a", "values": ["b"]}], opts=pulumi.InvokeOutputOptions(provider=later)
+            filters=[{"name": "a", "values": ["b"]}],
+            opts=pulumi.InvokeOutputOptions(provider=later),
         )
         pulumi.export("subnets", subnets.ids.apply(repr))
         """
