@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import shutil
 import signal
 import socket
@@ -392,31 +391,6 @@ def test_not_one_packet_leaves_the_machine(project: Path, cli: Callable) -> None
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "+ 2 to create" in done.stdout
-
-
-def test_ctrl_c_in_a_terminal_reaches_the_command_once(tmp_path: Path) -> None:
-    """The terminal interrupts the whole job; passed on as well, the CLI would end at once."""
-    script = (
-        "import signal, sys, time\n"
-        "seen = []\n"
-        "signal.signal(signal.SIGINT, lambda *_: seen.append(1))\n"
-        "print('ready', flush=True)\n"
-        "end = time.monotonic() + 30\n"
-        "while not seen and time.monotonic() < end: time.sleep(0.05)\n"
-        "time.sleep(0.5)\n"
-        "sys.exit(40 + len(seen))\n"
-    )
-    pid, terminal = pty.fork()
-    if not pid:
-        os.chdir(tmp_path)
-        os.execv(ROUTECAST, [ROUTECAST, "exec", "--", sys.executable, "-c", script])
-    shown = b""
-    while b"ready" not in shown:
-        shown += os.read(terminal, 1024)
-    os.write(terminal, b"\x03")
-    _, status = os.waitpid(pid, 0)
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(status) == 41
 
 
 def test_what_an_older_cli_does_not_know_it_says_itself(tmp_path: Path) -> None:

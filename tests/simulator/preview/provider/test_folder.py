@@ -121,8 +121,12 @@ def test_a_folder_that_cannot_be_made_leaves_nobody_standing_by(monkeypatch, tmp
     assert [process.returncode for process in started] == [-signal.SIGKILL]
 
 
-def test_a_command_in_a_terminal_is_its_foreground_job(tmp_path):
-    """It may read from the terminal, and be told once of Ctrl-C though its input is none."""
+@pytest.mark.parametrize("typed", [True, False], ids=["input is the terminal", "input is none"])
+def test_a_command_in_a_terminal_is_its_foreground_job(typed, tmp_path):
+    """It may read from the terminal, and is told of Ctrl-C once: the terminal tells the whole job.
+
+    Passed on as well, a second interrupt would end the CLI at once.
+    """
     script = (
         "import os, signal, sys, time\n"
         "seen = []\n"
@@ -136,7 +140,8 @@ def test_a_command_in_a_terminal_is_its_foreground_job(tmp_path):
     pid, terminal = pty.fork()
     if not pid:
         os.chdir(tmp_path)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        if not typed:
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.execv(ROUTECAST, [ROUTECAST, "exec", "--", sys.executable, "-c", script])
     shown = b""
     while b"ground" not in shown:
